@@ -1,0 +1,1 @@
+//! Source text in, facts out: syntax errors and metrics, as pure functions.

@@ -1,0 +1,1 @@
+//! Model tasks: context, prompt, answer, verified edit.

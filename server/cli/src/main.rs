@@ -1,0 +1,3 @@
+//! The `scholiast` command.
+
+fn main() {}

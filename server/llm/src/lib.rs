@@ -1,0 +1,1 @@
+//! One streaming model client, which knows no code.

@@ -1,0 +1,1 @@
+//! A folder of code: configuration, discovery and ignore rules.

@@ -1,0 +1,1 @@
+//! Text as editors hold it: ropes, position encodings, edit logs and minimal diffs.

@@ -1,0 +1,1 @@
+//! Whole-process tests: stdio sessions against the real binary.
