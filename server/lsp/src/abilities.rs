@@ -1,0 +1,140 @@
+//! What the client can do, read once from `initialize`, and what we offer it.
+
+use lsp_types::{
+    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions,
+    ExecuteCommandOptions, SaveOptions, ServerCapabilities, TextDocumentContentOptions,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceOptions,
+};
+use scholiast_text::PositionEncoding;
+
+use crate::commands;
+use crate::convert::{encoding_kind, negotiated};
+use crate::pages;
+
+/// The abilities of a client that change what we send it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Abilities {
+    /// How it counts characters.
+    pub(crate) encoding: PositionEncoding,
+    /// It asks for diagnostics, so none are pushed.
+    pub(crate) pulls_diagnostics: bool,
+    /// It asks again when told that diagnostics changed as a whole.
+    pub(crate) refreshes_diagnostics: bool,
+    /// It asks again when told that inlay hints changed as a whole.
+    pub(crate) refreshes_inlay_hints: bool,
+    /// It shows the related places of a diagnostic.
+    pub(crate) related_information: bool,
+    /// It understands actions that carry an edit, not commands alone.
+    pub(crate) code_action_literals: bool,
+    /// It answers `workspace/configuration`.
+    pub(crate) configuration: bool,
+    /// It applies edits that we send, checking their versions.
+    pub(crate) versioned_edits: bool,
+    /// It shows progress that we start.
+    pub(crate) progress: bool,
+    /// It opens a document that we name.
+    pub(crate) shows_documents: bool,
+    /// It asks us for the text of documents in our own scheme.
+    pub(crate) virtual_documents: bool,
+    /// It wants `scholiast/status` (our own clients ask for it).
+    pub(crate) status: bool,
+}
+
+impl Abilities {
+    /// Reads what the client says of itself. Whatever it leaves out, it cannot do.
+    pub(crate) fn of(capabilities: &ClientCapabilities) -> Self {
+        let workspace = capabilities.workspace.as_ref();
+        let document = capabilities.text_document.as_ref();
+        let window = capabilities.window.as_ref();
+        let encodings = capabilities
+            .general
+            .as_ref()
+            .and_then(|g| g.position_encodings.as_deref());
+        let applies_edits = workspace.and_then(|w| w.apply_edit) == Some(true);
+        let document_changes =
+            workspace.and_then(|w| w.workspace_edit.as_ref()?.document_changes) == Some(true);
+        let publishing = document.and_then(|d| d.publish_diagnostics.as_ref());
+        let diagnostics = document.and_then(|d| d.diagnostic.as_ref());
+        let related = publishing
+            .and_then(|p| p.diagnostics_capabilities.related_information)
+            .or_else(|| diagnostics.and_then(|d| d.diagnostics_capabilities.related_information));
+        Self {
+            encoding: negotiated(encodings),
+            pulls_diagnostics: diagnostics.is_some(),
+            refreshes_diagnostics: workspace.and_then(|w| w.diagnostics.as_ref()?.refresh_support)
+                == Some(true),
+            refreshes_inlay_hints: workspace.and_then(|w| w.inlay_hint.as_ref()?.refresh_support)
+                == Some(true),
+            related_information: related == Some(true),
+            code_action_literals: document
+                .and_then(|d| d.code_action.as_ref()?.code_action_literal_support.as_ref())
+                .is_some(),
+            configuration: workspace.and_then(|w| w.configuration) == Some(true),
+            versioned_edits: applies_edits && document_changes,
+            progress: window.and_then(|w| w.work_done_progress) == Some(true),
+            shows_documents: window
+                .is_some_and(|w| w.show_document.as_ref().is_some_and(|s| s.support)),
+            virtual_documents: workspace.is_some_and(|w| w.text_document_content.is_some()),
+            status: false,
+        }
+    }
+}
+
+/// What the server offers a client with these abilities.
+pub(crate) fn offer(abilities: &Abilities) -> ServerCapabilities {
+    let kinds = vec![
+        CodeActionKind::QuickFix,
+        CodeActionKind::RefactorRewrite,
+        commands::kind_of_words(),
+    ];
+    ServerCapabilities {
+        position_encoding: Some(encoding_kind(abilities.encoding)),
+        text_document_sync: Some(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::Incremental),
+                save: Some(
+                    SaveOptions {
+                        include_text: Some(false),
+                    }
+                    .into(),
+                ),
+                ..TextDocumentSyncOptions::default()
+            }
+            .into(),
+        ),
+        hover_provider: Some(true.into()),
+        inlay_hint_provider: Some(true.into()),
+        code_action_provider: Some(
+            CodeActionOptions {
+                code_action_kinds: Some(kinds),
+                ..CodeActionOptions::default()
+            }
+            .into(),
+        ),
+        diagnostic_provider: abilities.pulls_diagnostics.then(|| {
+            DiagnosticOptions {
+                identifier: Some("scholiast".into()),
+                ..DiagnosticOptions::default()
+            }
+            .into()
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands::NAMES
+                .iter()
+                .map(|&name| name.to_owned())
+                .collect(),
+            ..ExecuteCommandOptions::default()
+        }),
+        workspace: Some(WorkspaceOptions {
+            text_document_content: Some(
+                TextDocumentContentOptions {
+                    schemes: vec![pages::SCHEME.into()],
+                }
+                .into(),
+            ),
+            ..WorkspaceOptions::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,131 @@
+//! The settings in force: read when the session begins, when the client says
+//! that they changed, and when a settings file is saved.
+
+use std::sync::Arc;
+
+use lsp_types::{
+    ConfigurationItem, ConfigurationParams, ConfigurationRequest, DiagnosticRefreshRequest,
+    InlayHintRefreshRequest, MessageType, ShowMessageNotification, ShowMessageParams,
+};
+use scholiast_project::configuration::Settings;
+use scholiast_project::layers::{PROJECT_FILE, configuration_for};
+
+use crate::analysis_worker::OnAnalyzed;
+use crate::diagnostics::Publisher;
+use crate::session::Session;
+use crate::status;
+
+/// The section of an editor's settings that is ours.
+const SECTION: &str = "scholiast";
+
+/// Merges what is known before the client can be asked.
+pub(crate) fn begin(session: &Session) {
+    apply(session, &session.start().settings);
+}
+
+/// Asks the client for its settings where it can be asked, merges all layers,
+/// and shows the open documents in their light.
+pub(crate) async fn reload(session: &Arc<Session>) {
+    let asked = ask(session).await;
+    let editor = asked.as_ref().unwrap_or(&session.start().settings);
+    apply(session, editor);
+    refresh(session);
+    status::ready(session);
+}
+
+/// Settings that the client sent along, for clients that cannot be asked.
+pub(crate) async fn received(session: &Arc<Session>, sent: serde_json::Value) {
+    let ours = sent
+        .get(SECTION)
+        .cloned()
+        .unwrap_or(serde_json::Value::Null);
+    if session.abilities().configuration || ours.is_null() {
+        return reload(session).await;
+    }
+    apply(session, &ours);
+    refresh(session);
+    status::ready(session);
+}
+
+/// Whether saving the file `uri` changes the settings.
+pub(crate) fn is_settings_file(uri: &lsp_types::Uri) -> bool {
+    uri.0.rsplit('/').next() == Some(PROJECT_FILE)
+}
+
+async fn ask(session: &Session) -> Option<serde_json::Value> {
+    if !session.abilities().configuration {
+        return None;
+    }
+    let items = vec![ConfigurationItem {
+        scope_uri: None,
+        section: Some(SECTION.into()),
+    }];
+    let asked = session
+        .outbox
+        .request::<ConfigurationRequest>(ConfigurationParams { items });
+    let answers = asked
+        .await
+        .inspect_err(|error| tracing::warn!("no settings came: {error}"));
+    answers
+        .ok()?
+        .into_iter()
+        .next()
+        .filter(|answer| !answer.is_null())
+}
+
+fn apply(session: &Session, editor: &serde_json::Value) {
+    let editor = editor_settings(session, editor);
+    let nowhere = std::path::Path::new("");
+    let folder = session.start().folder.as_deref().unwrap_or(nowhere);
+    match configuration_for(folder, &editor, &session.environment) {
+        Ok(configuration) => session.configure(configuration),
+        Err(error) => complain(
+            session,
+            &format!("Scholiast keeps its settings as they were: {error}"),
+        ),
+    }
+}
+
+/// The editor's settings that are ours to read. A client keeps settings of its
+/// own in the same section (where the program is, say), which are left alone.
+fn editor_settings(session: &Session, sent: &serde_json::Value) -> Settings {
+    const SECTIONS: [&str; 3] = ["complexity", "inlayHints", "model"];
+    let known = |(name, value): (&String, &serde_json::Value)| {
+        SECTIONS
+            .contains(&name.as_str())
+            .then(|| (name.clone(), value.clone()))
+    };
+    let sent: serde_json::Map<_, _> = sent
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(known)
+        .collect();
+    serde_json::from_value(sent.into()).unwrap_or_else(|error| {
+        complain(
+            session,
+            &format!("Scholiast ignores the editor's settings: {error}"),
+        );
+        Settings::default()
+    })
+}
+
+fn complain(session: &Session, message: &str) {
+    let params = ShowMessageParams::new(MessageType::Warning, message.to_owned());
+    session.outbox.notify::<ShowMessageNotification>(params);
+}
+
+/// Shows everything anew: thresholds may have moved.
+fn refresh(session: &Arc<Session>) {
+    let abilities = session.abilities();
+    if abilities.pulls_diagnostics && abilities.refreshes_diagnostics {
+        tokio::spawn(session.outbox.request::<DiagnosticRefreshRequest>(()));
+    }
+    if abilities.refreshes_inlay_hints {
+        tokio::spawn(session.outbox.request::<InlayHintRefreshRequest>(()));
+    }
+    let publisher = Publisher(session.clone());
+    for document in session.documents.all() {
+        publisher.analyzed(&document);
+    }
+}

@@ -1,0 +1,11 @@
+//! What a client asks about a document: one file a request.
+//!
+//! Each answer takes its snapshot before its first await, waits for the
+//! analysis of exactly that text, and is `ContentModified` when the text moved
+//! on meanwhile: clients then ask again.
+
+pub(crate) mod code_action;
+pub(crate) mod diagnostic;
+pub(crate) mod hover;
+pub(crate) mod inlay_hint;
+pub(crate) mod text_document_content;

@@ -1,0 +1,144 @@
+//! What holds between one client and this process, from `initialize` on.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use lsp_types::Uri;
+use scholiast_project::{Configuration, Environment};
+use scholiast_text::{PositionEncoding, Snapshot};
+use tokio::sync::Semaphore;
+
+use crate::abilities::Abilities;
+use crate::convert::Lines;
+use crate::documents::{Analyzed, Documents, OpenDocument, Unavailable};
+use crate::pages::Pages;
+use crate::progress::Progresses;
+use crate::transport::{Outbox, jsonrpc};
+
+/// The state of one session. Shared by every handler and worker.
+pub(crate) struct Session {
+    /// The way to the client.
+    pub(crate) outbox: Outbox,
+    /// The open documents.
+    pub(crate) documents: Documents,
+    /// Pages shown to the person.
+    pub(crate) pages: Pages,
+    /// Work that the person can watch and stop.
+    pub(crate) progresses: Progresses,
+    /// Bounds the analyses that run at once.
+    pub(crate) analyses: Arc<Semaphore>,
+    /// The process's environment.
+    pub(crate) environment: Environment,
+    start: OnceLock<Start>,
+    configuration: RwLock<Arc<Configuration>>,
+}
+
+/// What `initialize` settled once and for all.
+#[derive(Debug, Default)]
+pub(crate) struct Start {
+    /// What the client can do.
+    pub(crate) abilities: Abilities,
+    /// The first workspace folder, if it is a folder of this machine.
+    pub(crate) folder: Option<PathBuf>,
+    /// The settings that came with `initialize`.
+    pub(crate) settings: serde_json::Value,
+}
+
+impl Session {
+    pub(crate) fn new(outbox: Outbox, environment: Environment) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            outbox,
+            documents: Documents::default(),
+            pages: Pages::default(),
+            progresses: Progresses::default(),
+            analyses: Arc::new(Semaphore::new(processors)),
+            environment,
+            start: OnceLock::new(),
+            configuration: RwLock::default(),
+        }
+    }
+
+    /// Settles what `initialize` said. The transport lets only one through.
+    pub(crate) fn begin(&self, start: Start) {
+        if self.start.set(start).is_err() {
+            tracing::warn!("a second `initialize` was let through; the first one holds");
+        }
+    }
+
+    /// What `initialize` settled.
+    pub(crate) fn start(&self) -> &Start {
+        self.start.get_or_init(Start::default)
+    }
+
+    /// What the client can do.
+    pub(crate) fn abilities(&self) -> &Abilities {
+        &self.start().abilities
+    }
+
+    /// How the client counts characters.
+    pub(crate) fn encoding(&self) -> PositionEncoding {
+        self.abilities().encoding
+    }
+
+    /// The settings in force.
+    pub(crate) fn configuration(&self) -> Arc<Configuration> {
+        self.configuration
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Puts new settings in force.
+    pub(crate) fn configure(&self, configuration: Configuration) {
+        let mut current = self
+            .configuration
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *current = Arc::new(configuration);
+    }
+
+    /// The document called `uri` as it stands at this moment. To be called
+    /// before a handler's first await, so that it is the text that the client
+    /// had in view.
+    pub(crate) fn moment(&self, uri: &Uri) -> Option<Moment> {
+        let document = self.documents.get(uri)?;
+        let snapshot = document.snapshot();
+        let encoding = self.encoding();
+        Some(Moment {
+            document,
+            snapshot,
+            encoding,
+        })
+    }
+}
+
+/// A document as it stood when a request arrived.
+pub(crate) struct Moment {
+    pub(crate) document: Arc<OpenDocument>,
+    pub(crate) snapshot: Snapshot,
+    encoding: PositionEncoding,
+}
+
+impl Moment {
+    /// Converts between this text's offsets and the client's positions.
+    pub(crate) fn lines(&self) -> Lines<'_> {
+        Lines {
+            text: &self.snapshot.text,
+            encoding: self.encoding,
+        }
+    }
+
+    /// Waits for the analysis of exactly this text; none if nothing analyses
+    /// such documents.
+    ///
+    /// # Errors
+    /// `ContentModified` if the text moved on meanwhile.
+    pub(crate) async fn analysis(&self) -> jsonrpc::Result<Option<Arc<Analyzed>>> {
+        match self.document.analysis_of(self.snapshot.version).await {
+            Ok(analyzed) => Ok(Some(analyzed)),
+            Err(Unavailable::NotAnalyzed) => Ok(None),
+            Err(Unavailable::Outdated) => Err(jsonrpc::Error::content_modified()),
+        }
+    }
+}
