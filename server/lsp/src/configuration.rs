@@ -21,6 +21,9 @@ const SECTION: &str = "scholiast";
 /// Merges what is known before the client can be asked.
 pub(crate) fn begin(session: &Session) {
     apply(session, &session.start().settings);
+    if !session.abilities().configuration {
+        session.settle();
+    }
 }
 
 /// Asks the client for its settings where it can be asked, merges all layers,
@@ -29,6 +32,7 @@ pub(crate) async fn reload(session: &Arc<Session>) {
     let asked = ask(session).await;
     let editor = asked.as_ref().unwrap_or(&session.start().settings);
     apply(session, editor);
+    session.settle();
     refresh(session);
     status::ready(session);
 }

@@ -35,12 +35,14 @@ use std::process::ExitCode;
 use scholiast_project::Environment;
 
 use server::Server;
-use transport::Limits;
+use transport::{Limits, Transport};
 
 /// Serves an editor on standard input and output until it ends the session.
 ///
 /// # Errors
 /// If the system refuses a thread or a handle.
 pub fn serve_stdio(environment: Environment) -> io::Result<ExitCode> {
-    transport::serve_stdio(Limits::default(), |outbox| Server::new(outbox, environment))
+    Transport::new(Limits::default())
+        .method("window/workDoneProgress/cancel", Server::cancel_progress)
+        .serve_stdio(|outbox| Server::new(outbox, environment))
 }

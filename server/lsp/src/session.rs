@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::time::Duration;
 
 use lsp_types::Uri;
 use scholiast_project::{Configuration, Environment};
 use scholiast_text::{PositionEncoding, Snapshot};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use crate::abilities::Abilities;
 use crate::convert::Lines;
@@ -14,6 +15,9 @@ use crate::documents::{Analyzed, Documents, OpenDocument, Unavailable};
 use crate::pages::Pages;
 use crate::progress::Progresses;
 use crate::transport::{Outbox, jsonrpc};
+
+/// How long a client may take to answer for its settings.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The state of one session. Shared by every handler and worker.
 pub(crate) struct Session {
@@ -31,6 +35,7 @@ pub(crate) struct Session {
     pub(crate) environment: Environment,
     start: OnceLock<Start>,
     configuration: RwLock<Arc<Configuration>>,
+    settled: watch::Sender<bool>,
 }
 
 /// What `initialize` settled once and for all.
@@ -56,6 +61,7 @@ impl Session {
             environment,
             start: OnceLock::new(),
             configuration: RwLock::default(),
+            settled: watch::Sender::new(false),
         }
     }
 
@@ -96,6 +102,21 @@ impl Session {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         *current = Arc::new(configuration);
+    }
+
+    /// The settings in force are the person's own from here on.
+    pub(crate) fn settle(&self) {
+        self.settled.send_replace(true);
+    }
+
+    /// Waits until the settings are the person's own, so that nothing is shown
+    /// by thresholds that are about to change. A client that does not answer
+    /// when asked for its settings is not waited for longer than [`PATIENCE`].
+    pub(crate) async fn until_settled(&self) {
+        let mut settled = self.settled.subscribe();
+        let settled = settled.wait_for(|settled| *settled);
+        // Either way the settings of now are the best there are.
+        let _ = tokio::time::timeout(PATIENCE, settled).await;
     }
 
     /// The document called `uri` as it stands at this moment. To be called

@@ -25,11 +25,11 @@ pub(crate) fn open(session: &Arc<Session>, params: DidOpenTextDocumentParams) {
         .documents
         .open(item.uri, language, version, &item.text);
     let listener = Arc::new(Publisher(session.clone()));
-    tokio::spawn(analysis_worker::keep_up(
-        document,
-        session.analyses.clone(),
-        listener,
-    ));
+    let session = session.clone();
+    tokio::spawn(async move {
+        session.until_settled().await;
+        analysis_worker::keep_up(document, session.analyses.clone(), listener).await;
+    });
 }
 
 /// A document was changed.

@@ -14,6 +14,33 @@
 //! Reading, writing and watching the editor's process each have a thread of their own, so a handler
 //! that hogs the runtime delays neither the next edit, nor the answer to a cancel, nor the end.
 //!
+//! ```no_run
+//! use scholiast_lsp::transport::jsonrpc::Result;
+//! use scholiast_lsp::transport::{LanguageServer, Limits, Outbox, Transport};
+//! use lsp_types::{InitializeParams, InitializeResult, WorkDoneProgressCancelParams};
+//!
+//! struct Server(Outbox);
+//!
+//! impl LanguageServer for Server {
+//!     async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+//!         Ok(InitializeResult::default())
+//!     }
+//!     async fn shutdown(&self) -> Result<()> {
+//!         Ok(())
+//!     }
+//! }
+//!
+//! impl Server {
+//!     async fn cancel_progress(&self, _: WorkDoneProgressCancelParams) {}
+//! }
+//!
+//! fn main() -> std::io::Result<std::process::ExitCode> {
+//!     Transport::new(Limits::default())
+//!         .method("window/workDoneProgress/cancel", Server::cancel_progress)
+//!         .serve_stdio(Server)
+//! }
+//! ```
+//!
 //! # Rules for handlers
 //!
 //! - What a handler does before it first waits runs on the reading thread, in the order of the
@@ -34,29 +61,21 @@ mod outbox;
 mod outgoing;
 mod parent;
 mod surrogates;
+mod threads;
 mod unanswered;
 
+use std::fmt;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
-use std::sync::{Arc, mpsc};
-use std::thread;
-use std::time::Duration;
 
-use tokio::runtime::{self, Runtime};
-use tower_lsp_server::LspService;
+use jsonrpc::{FromParams, IntoResponse, Method};
+use tokio::runtime;
+use tower_lsp_server::{LspService, LspServiceBuilder};
 pub use tower_lsp_server::{LanguageServer, jsonrpc};
 
 pub use self::outbox::{Answer, Outbox, RequestError};
 
-use self::door::Door;
-use self::end::End;
-use self::framing::Decoder;
-use self::gate::Gate;
-use self::lifecycle::Lifecycle;
-use self::outgoing::Outgoing;
-
-/// How long the last messages may take to reach the editor when the session has ended.
-const LAST_WORDS: Duration = Duration::from_millis(250);
+use self::threads::Session;
 
 /// What one session may cost, whatever the editor does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,146 +99,86 @@ impl Default for Limits {
     }
 }
 
-/// Serves an editor on standard input and output. See [`serve`].
-///
-/// # Errors
-///
-/// If the system refuses a thread or a handle.
-pub fn serve_stdio<S: LanguageServer>(
+/// A transport to be: which methods it knows, and what it may cost.
+#[must_use = "a transport does nothing until it serves"]
+pub struct Transport<S> {
     limits: Limits,
-    build: impl FnOnce(Outbox) -> S,
-) -> io::Result<ExitCode> {
-    serve(io::stdin(), standard_output()?, limits, build)
+    methods: Vec<AddMethod<S>>,
 }
 
-/// Serves an editor until it sends `exit`, closes `input`, stops taking `output`, or its process ends.
-///
-/// `build` makes the server, within the runtime on which its handlers will run. When the session has
-/// ended, handlers that still run are not waited for: return the exit code from `main` soon, which
-/// ends them with the process. It is a success only if `shutdown` was asked for.
-///
-/// # Errors
-///
-/// If the system refuses a thread.
-pub fn serve<S: LanguageServer>(
-    input: impl Read + Send + 'static,
-    output: impl Write + Send + 'static,
-    limits: Limits,
-    build: impl FnOnce(Outbox) -> S,
-) -> io::Result<ExitCode> {
-    let runtime = runtime::Builder::new_multi_thread()
-        .enable_all()
-        .thread_name("scholiast-worker")
-        .build()?;
-    let lifecycle = Arc::new(Lifecycle::new());
-    let outgoing = Arc::new(Outgoing::new(limits.unsent_bytes));
-    let outbox = Outbox::new(Arc::clone(&outgoing));
-    let (ends, end) = mpsc::channel();
+type AddMethod<S> = Box<dyn FnOnce(LspServiceBuilder<S>) -> LspServiceBuilder<S>>;
 
-    let service = build_service(&runtime, outbox.clone(), build);
-    let door = Door {
-        decoder: Decoder::new(limits.message_bytes),
-        gate: Gate::new(
-            service,
-            runtime.handle().clone(),
-            Arc::clone(&lifecycle),
-            Arc::clone(&outgoing),
-            limits.requests_in_flight,
-        ),
-        outbox: outbox.clone(),
-        outgoing: Arc::clone(&outgoing),
-        ends: ends.clone(),
-    };
-    let written = start_writing(Arc::clone(&outgoing), output, ends.clone())?;
-    start_reading(door, input, runtime.handle().clone(), ends)?;
-
-    let end = end.recv().unwrap_or(End::Panicked);
-    tracing::info!("the session ends: {end}");
-    outgoing.close();
-    outbox.abandon();
-    // Whether all was written or time is up: the end is the same.
-    let _ = written.recv_timeout(LAST_WORDS);
-    runtime.shutdown_background();
-    Ok(exit_code(&lifecycle))
-}
-
-fn build_service<S: LanguageServer>(
-    runtime: &Runtime,
-    outbox: Outbox,
-    build: impl FnOnce(Outbox) -> S,
-) -> LspService<S> {
-    let _within = runtime.enter();
-    // The framework's own client is left alone, and so is its end of the line.
-    let (service, _socket) = LspService::new(|_client| build(outbox));
-    service
-}
-
-fn start_reading<S: LanguageServer>(
-    door: Door<S>,
-    input: impl Read + Send + 'static,
-    runtime: runtime::Handle,
-    ends: mpsc::Sender<End>,
-) -> io::Result<()> {
-    start_thread("lsp-reader", ends, move || {
-        let _within = runtime.enter();
-        Some(door.serve(input))
-    })
-}
-
-/// Starts the writer; the receiver is disconnected when it has written its last.
-fn start_writing(
-    outgoing: Arc<Outgoing>,
-    output: impl Write + Send + 'static,
-    ends: mpsc::Sender<End>,
-) -> io::Result<mpsc::Receiver<()>> {
-    let (writing, written) = mpsc::channel();
-    start_thread("lsp-writer", ends, move || {
-        let _until_done: mpsc::Sender<()> = writing;
-        outgoing.write_to(output).err().map(End::OutputFailed)
-    })?;
-    Ok(written)
-}
-
-/// Starts a thread that may end the session, and does so if it panics.
-fn start_thread(
-    name: &str,
-    ends: mpsc::Sender<End>,
-    work: impl FnOnce() -> Option<End> + Send + 'static,
-) -> io::Result<()> {
-    let guarded = move || {
-        let work = std::panic::AssertUnwindSafe(work);
-        let end = std::panic::catch_unwind(work).unwrap_or(Some(End::Panicked));
-        if let Some(end) = end {
-            // Nobody listens any more if the session has ended for another reason.
-            let _ = ends.send(end);
+impl<S: LanguageServer> Transport<S> {
+    /// A transport that knows the methods of [`LanguageServer`].
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            methods: Vec::new(),
         }
-    };
-    thread::Builder::new()
-        .name(name.into())
-        .spawn(guarded)
-        .map(drop)
-}
+    }
 
-fn exit_code(lifecycle: &Lifecycle) -> ExitCode {
-    if lifecycle.is_shut_down() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    /// Adds a method that [`LanguageServer`] does not have: a notification if the handler returns
+    /// nothing, a request if it returns a [`jsonrpc::Result`].
+    pub fn method<P, R, F>(mut self, name: &'static str, handler: F) -> Self
+    where
+        P: FromParams,
+        R: IntoResponse,
+        F: for<'a> Method<&'a S, P, R> + Clone + Send + Sync + 'static,
+    {
+        let add = move |service: LspServiceBuilder<S>| service.custom_method(name, handler);
+        self.methods.push(Box::new(add));
+        self
+    }
+
+    /// Serves an editor on standard input and output. See [`Transport::serve`].
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses a thread or a handle.
+    pub fn serve_stdio(self, build: impl FnOnce(Outbox) -> S) -> io::Result<ExitCode> {
+        self.serve(io::stdin(), threads::standard_output()?, build)
+    }
+
+    /// Serves an editor until it sends `exit`, closes `input`, stops taking `output`, or its process
+    /// ends.
+    ///
+    /// `build` makes the server, within the runtime on which its handlers will run. When the session
+    /// has ended, handlers that still run are not waited for: return the exit code from `main` soon,
+    /// which ends them with the process. It is a success only if `shutdown` was asked for.
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses a thread.
+    pub fn serve(
+        self,
+        input: impl Read + Send + 'static,
+        output: impl Write + Send + 'static,
+        build: impl FnOnce(Outbox) -> S,
+    ) -> io::Result<ExitCode> {
+        let runtime = runtime::Builder::new_multi_thread()
+            .enable_all()
+            .thread_name("scholiast-worker")
+            .build()?;
+        let session = Session::new(self.limits);
+        let service = {
+            let _within = runtime.enter();
+            self.build_service(|| build(session.outbox()))
+        };
+        session.run(service, runtime, input, output)
+    }
+
+    fn build_service(self, build: impl FnOnce() -> S) -> LspService<S> {
+        // The framework's own client is left alone, and so is its end of the line.
+        let builder = LspService::build(|_client| build());
+        let builder = self.methods.into_iter().fold(builder, |builder, add| add(builder));
+        builder.finish().0
     }
 }
 
-/// Standard output without the line buffer of [`io::Stdout`], which would write the headers and the
-/// body of every message apart.
-#[cfg(unix)]
-fn standard_output() -> io::Result<std::fs::File> {
-    use std::os::fd::AsFd;
-    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
-}
-
-/// Standard output without the line buffer of [`io::Stdout`], which would write the headers and the
-/// body of every message apart.
-#[cfg(windows)]
-fn standard_output() -> io::Result<std::fs::File> {
-    use std::os::windows::io::AsHandle;
-    Ok(io::stdout().as_handle().try_clone_to_owned()?.into())
+impl<S> fmt::Debug for Transport<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport")
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
 }
