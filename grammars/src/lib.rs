@@ -1,1 +1,37 @@
 //! Languages as data: how each grammar spells the roles that the analysis knows.
+//!
+//! A language is a folder: `python/language.toml` says which node kinds are functions, branches,
+//! loops and so on, and `python/dialect.rs` holds the little that data cannot say. Descriptions
+//! are compiled once into a table indexed by tree-sitter's symbol ids; a kind or a field that the
+//! grammar does not have is a [`DescriptionError`] that names the file and the line.
+//!
+//! ```
+//! use scholiast_grammars::{Construct, by_path};
+//!
+//! let python = by_path("settle.py".as_ref()).unwrap();
+//! let symbol = python.grammar().id_for_node_kind("while_statement", true);
+//! assert!(matches!(python.construct(symbol), Construct::Structure(_)));
+//! ```
+
+mod compile;
+mod construct;
+mod description;
+mod dialect;
+mod language;
+mod lexical;
+mod registry;
+
+#[path = "../typescript/dialect.rs"]
+mod ecmascript;
+#[path = "../python/dialect.rs"]
+mod python;
+
+pub use construct::{
+    Binding, Call, Class, Construct, Field, Flow, Function, Home, Jump, Logical, Member, Nests,
+    Place, Structure, Symbol, Wrapper,
+};
+pub use description::{DescriptionError, Fault as DescriptionFault};
+pub use dialect::{Dialect, Fault};
+pub use language::Language;
+pub use lexical::{Bracket, Layout, Lexical, StringForm};
+pub use registry::{all, by_id, by_path, faults};

@@ -1,7 +1,7 @@
 //! What the client can do, read once from `initialize`, and what we offer it.
 
 use lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions,
+    ClientCapabilities, ClientInfo, CodeActionKind, CodeActionOptions, DiagnosticOptions,
     ExecuteCommandOptions, SaveOptions, ServerCapabilities, TextDocumentContentOptions,
     TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceOptions,
 };
@@ -42,7 +42,7 @@ pub(crate) struct Abilities {
 
 impl Abilities {
     /// Reads what the client says of itself. Whatever it leaves out, it cannot do.
-    pub(crate) fn of(capabilities: &ClientCapabilities) -> Self {
+    pub(crate) fn of(capabilities: &ClientCapabilities, client: Option<&ClientInfo>) -> Self {
         let workspace = capabilities.workspace.as_ref();
         let document = capabilities.text_document.as_ref();
         let window = capabilities.window.as_ref();
@@ -70,7 +70,7 @@ impl Abilities {
                 .and_then(|d| d.code_action.as_ref()?.code_action_literal_support.as_ref())
                 .is_some(),
             configuration: workspace.and_then(|w| w.configuration) == Some(true),
-            versioned_edits: applies_edits && document_changes,
+            versioned_edits: applies_edits && (document_changes || is_neovim(client)),
             progress: window.and_then(|w| w.work_done_progress) == Some(true),
             shows_documents: window
                 .is_some_and(|w| w.show_document.as_ref().is_some_and(|s| s.support)),
@@ -78,6 +78,12 @@ impl Abilities {
             status: false,
         }
     }
+}
+
+/// Neovim refuses an edit whose version is not the buffer's, as it should, but
+/// does not announce `documentChanges`.
+fn is_neovim(client: Option<&ClientInfo>) -> bool {
+    client.is_some_and(|client| client.name == "Neovim")
 }
 
 /// What the server offers a client with these abilities.

@@ -141,7 +141,7 @@ fn start_of(params: InitializeParams) -> Start {
     Start {
         abilities: Abilities {
             status,
-            ..Abilities::of(&params.capabilities)
+            ..Abilities::of(&params.capabilities, params.client_info.as_ref())
         },
         settings: option("settings"),
         folder: folder_of(params),

@@ -70,8 +70,8 @@ use std::process::ExitCode;
 
 use jsonrpc::{FromParams, IntoResponse, Method};
 use tokio::runtime;
-use tower_lsp_server::{LspService, LspServiceBuilder};
 pub use tower_lsp_server::{LanguageServer, jsonrpc};
+use tower_lsp_server::{LspService, LspServiceBuilder};
 
 pub use self::outbox::{Answer, Outbox, RequestError};
 
@@ -170,7 +170,10 @@ impl<S: LanguageServer> Transport<S> {
     fn build_service(self, build: impl FnOnce() -> S) -> LspService<S> {
         // The framework's own client is left alone, and so is its end of the line.
         let builder = LspService::build(|_client| build());
-        let builder = self.methods.into_iter().fold(builder, |builder, add| add(builder));
+        let builder = self
+            .methods
+            .into_iter()
+            .fold(builder, |builder, add| add(builder));
         builder.finish().0
     }
 }

@@ -1,0 +1,49 @@
+//! What data cannot say of Python: the decorator idiom, and what its grammar lets pass.
+
+#[path = "mistakes.rs"]
+mod mistakes;
+
+use scholiast_text::Text;
+use tree_sitter::Node;
+
+use crate::dialect::{Dialect, Fault};
+
+/// Python's peculiarities.
+pub(crate) struct Python;
+
+impl Dialect for Python {
+    /// The decorator idiom: a function that holds one function and a `return`, and nothing else
+    /// but, perhaps, its docstring.
+    fn only_declares(&self, body: Node<'_>) -> bool {
+        let mut cursor = body.walk();
+        let statements: Vec<Node<'_>> = body
+            .named_children(&mut cursor)
+            .filter(|statement| !statement.is_extra())
+            .take(4)
+            .collect();
+        let statements = match statements.split_first() {
+            Some((first, rest)) if is_docstring(*first) => rest,
+            _ => &statements,
+        };
+        matches!(statements, [declaration, end]
+            if is_function(*declaration) && end.kind() == "return_statement")
+    }
+
+    fn checked_kinds(&self) -> &'static [&'static str] {
+        mistakes::KINDS
+    }
+
+    fn check(&self, node: Node<'_>, text: &Text) -> Option<Fault> {
+        mistakes::check(node, text)
+    }
+}
+
+fn is_docstring(statement: Node<'_>) -> bool {
+    statement.kind() == "expression_statement"
+        && statement.named_child(0).is_some_and(|value| value.kind() == "string")
+}
+
+fn is_function(statement: Node<'_>) -> bool {
+    let declaration = statement.child_by_field_name("definition").unwrap_or(statement);
+    declaration.kind() == "function_definition"
+}

@@ -1,0 +1,38 @@
+//! The door for what data cannot say of a language.
+
+use scholiast_text::{Span, Text};
+use tree_sitter::Node;
+
+/// What is peculiar to one language. Every answer has a default: most languages need few of them.
+pub trait Dialect: Send + Sync {
+    /// Whether this function does nothing but declare others, so that by the white paper's
+    /// exceptions (Python's decorators, JavaScript's namespace functions) those are not nested.
+    ///
+    /// Called once a function with its body; looks at the statements directly in it.
+    fn only_declares(&self, body: Node<'_>) -> bool {
+        let _ = body;
+        false
+    }
+
+    /// The node kinds that [`Dialect::check`] wants to see.
+    fn checked_kinds(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// A mistake that the grammar lets pass in a node of one of the checked kinds.
+    ///
+    /// Looks at the node and its children only, so that its cost follows the node's own size.
+    fn check(&self, node: Node<'_>, text: &Text) -> Option<Fault> {
+        let _ = (node, text);
+        None
+    }
+}
+
+/// A mistake found by a [`Dialect`], told as a person would.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The bytes to mend.
+    pub span: Span,
+    /// What is wrong: "a parameter without a default follows one that has a default".
+    pub message: String,
+}

@@ -1,0 +1,75 @@
+//! Every language's description fits its grammar, and every language can be found.
+
+use std::path::Path;
+
+use scholiast_grammars::{Construct, Flow, Language, all, by_id, by_path, faults};
+
+#[test]
+fn every_description_fits_its_grammar() {
+    let sentences: Vec<String> = faults().iter().map(ToString::to_string).collect();
+    assert!(sentences.is_empty(), "{}", sentences.join("\n"));
+}
+
+#[test]
+fn languages_are_found_by_id_editor_id_and_path() {
+    let found = |language: Option<&'static Language>| language.map(Language::name);
+    assert_eq!(found(by_id("python")), Some("Python"));
+    assert_eq!(found(by_id("typescriptreact")), Some("TSX"));
+    assert_eq!(found(by_path(Path::new("a/b.py"))), Some("Python"));
+    assert_eq!(found(by_path(Path::new("A.PYI"))), Some("Python"));
+    assert_eq!(found(by_path(Path::new("a.d.mts"))), Some("TypeScript"));
+    assert_eq!(found(by_path(Path::new("View.tsx"))), Some("TSX"));
+    assert_eq!(found(by_path(Path::new("Makefile"))), None);
+    assert_eq!(found(by_id("klingon")), None);
+}
+
+#[test]
+fn no_two_languages_share_an_id_or_an_extension() {
+    let mut names: Vec<String> = Vec::new();
+    for language in all() {
+        names.push(language.id().to_owned());
+        names.extend(
+            language
+                .extensions()
+                .map(|extension| format!(".{extension}")),
+        );
+    }
+    let count = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+/// What no description may leave out, or the analysis would be silently blind.
+#[test]
+fn every_language_says_the_essential() {
+    for language in all() {
+        let has = |wanted: &dyn Fn(&Construct) -> bool| {
+            (0..=u16::MAX).any(|symbol| wanted(language.construct(symbol)))
+        };
+        let essentials: [(&str, &dyn Fn(&Construct) -> bool); 6] = [
+            ("functions", &|construct| {
+                matches!(construct, Construct::Function(_))
+            }),
+            ("calls", &|construct| {
+                matches!(construct, Construct::Call(_))
+            }),
+            ("names", &|construct| *construct == Construct::Name),
+            ("blocks", &|construct| *construct == Construct::Block),
+            ("comments", &|construct| *construct == Construct::Comment),
+            (
+                "structures.loop",
+                &|construct| matches!(construct, Construct::Structure(one) if one.flow == Flow::Loop),
+            ),
+        ];
+        for (section, wanted) in essentials {
+            assert!(has(wanted), "{} has no `{section}`", language.name());
+        }
+        assert!(!language.line_comment().is_empty(), "{}", language.name());
+        assert!(
+            !language.lexical().brackets.is_empty(),
+            "{}",
+            language.name()
+        );
+    }
+}

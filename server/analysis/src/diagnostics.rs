@@ -1,0 +1,126 @@
+//! From facts to what is put before a person: syntax errors, and functions over the threshold.
+
+use std::fmt;
+
+use scholiast_text::Span;
+
+use crate::analysis::Analysis;
+use crate::report::{Function, Related, SyntaxError};
+
+/// How many related places a diagnostic carries; the rest is there on request.
+pub const RELATED_LIMIT: usize = 10;
+
+/// A finding below the protocol: byte spans, and no words of any editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The place to look at.
+    pub span: Span,
+    /// How serious it is.
+    pub severity: Severity,
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// What it says.
+    pub message: String,
+    /// Places that explain it, at most [`RELATED_LIMIT`], in the order of the source.
+    pub related: Vec<Related>,
+    /// How many more such places there are.
+    pub omitted_related: usize,
+}
+
+/// How serious a [`Diagnostic`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing, nothing to be done at once.
+    Hint,
+    /// A fact, such as a number over its threshold.
+    Information,
+    /// Probably a mistake.
+    Warning,
+    /// A mistake.
+    Error,
+}
+
+/// The name of a rule, as it stands in configuration and beside each finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(&'static str);
+
+impl RuleId {
+    /// The text is not of its language.
+    pub const SYNTAX_ERROR: Self = Self("syntax-error");
+    /// A function is harder to follow than the threshold allows.
+    pub const COGNITIVE_COMPLEXITY: Self = Self("cognitive-complexity");
+
+    /// The name itself.
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+/// From which number on a function is worth a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// The largest cognitive complexity that passes in silence.
+    pub cognitive: u32,
+}
+
+impl Default for Thresholds {
+    /// SonarSource's own default: 15.
+    fn default() -> Self {
+        Self { cognitive: 15 }
+    }
+}
+
+/// What there is to say of a file, in the order of the source.
+///
+/// A function that holds a syntax error is not measured against the thresholds: its numbers would
+/// come and go with the brackets around them.
+pub fn diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnostic> {
+    let report = analysis.report();
+    let complex = report
+        .functions
+        .iter()
+        .filter(|function| !function.has_syntax_error)
+        .filter(|function| function.cognitive.total > thresholds.cognitive)
+        .map(|function| complexity(function, thresholds.cognitive));
+    let mut diagnostics: Vec<Diagnostic> =
+        report.syntax_errors.iter().map(syntax).chain(complex).collect();
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics
+}
+
+fn syntax(error: &SyntaxError) -> Diagnostic {
+    Diagnostic {
+        span: error.span,
+        severity: Severity::Error,
+        rule: RuleId::SYNTAX_ERROR,
+        message: error.message.clone(),
+        related: error.related.iter().take(RELATED_LIMIT).cloned().collect(),
+        omitted_related: error.related.len().saturating_sub(RELATED_LIMIT),
+    }
+}
+
+fn complexity(function: &Function, threshold: u32) -> Diagnostic {
+    let cognitive = &function.cognitive;
+    let related: Vec<Related> = cognitive
+        .largest(RELATED_LIMIT)
+        .into_iter()
+        .map(|increment| Related { span: increment.span, message: increment.sentence() })
+        .collect();
+    Diagnostic {
+        span: function.name_span,
+        severity: Severity::Information,
+        rule: RuleId::COGNITIVE_COMPLEXITY,
+        message: format!(
+            "`{}` has a cognitive complexity of {} (threshold {threshold})",
+            function.name, cognitive.total
+        ),
+        omitted_related: cognitive.increments.len() - related.len(),
+        related,
+    }
+}

@@ -1,0 +1,47 @@
+//! What a file offers to others, so that an edit can be checked for keeping it.
+
+use std::collections::HashSet;
+
+use scholiast_text::Span;
+
+use crate::walk::Facts;
+
+/// A name that other files may use: declared at the top of the file or in a class that is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Exported {
+    /// The qualified name: `Class.method`.
+    pub name: String,
+    /// The declaration up to its body, free of layout; for a plain value, its name.
+    pub signature: String,
+}
+
+/// The names a file offers, in the order of the source. All that is declared outside functions
+/// counts, whether it is marked as exported or not.
+pub(crate) fn exported(facts: &Facts) -> Vec<Exported> {
+    let functions = facts
+        .units
+        .iter()
+        .filter(|unit| unit.has_name)
+        .map(|unit| (unit.span, unit.scope, &unit.name, &unit.signature));
+    let classes = facts
+        .classes
+        .iter()
+        .map(|class| (class.span, class.scope, &class.name, &class.signature));
+    // Last, so that a function or class bound to a name is known by its signature.
+    let values =
+        facts.values.iter().map(|value| (value.span, value.scope, &value.name, &value.name));
+    let mut known = HashSet::new();
+    let mut found: Vec<(Span, Exported)> = functions
+        .chain(classes)
+        .map(|declaration| (true, declaration))
+        .chain(values.map(|value| (false, value)))
+        .filter(|(_, (_, scope, ..))| facts.is_outside_functions(*scope))
+        .filter(|(is_declaration, (_, scope, name, _))| known.insert((*scope, *name)) || *is_declaration)
+        .map(|(_, (span, scope, name, signature))| {
+            let name = facts.qualified_name(scope, name);
+            (span, Exported { name, signature: signature.clone() })
+        })
+        .collect();
+    found.sort_by_key(|(span, _)| *span);
+    found.into_iter().map(|(_, exported)| exported).collect()
+}

@@ -1,0 +1,136 @@
+//! What is wrong with the syntax of a file, told as a person would.
+//!
+//! A tree with errors is a poor guide: its ERROR nodes show how the parser recovered, not what the
+//! author forgot. So the tree only says where to look, and the rest is found out by trying:
+//!
+//! | file | step |
+//! |---|---|
+//! | `region` | which parts of the file are broken |
+//! | `scan` | lines, brackets and unending strings of such a part, without a tree |
+//! | `stop` | where the parser truly stopped, and what it would have understood there |
+//! | `reading` | the two together |
+//! | `brackets` | which bracket is to blame |
+//! | `suspicion` | what may be wrong, and the one-token change that would confirm it |
+//! | `repair` | trying such a change |
+//! | `fault` | the suspicion that is confirmed, then the next fault |
+
+mod brackets;
+mod fault;
+mod reading;
+mod region;
+mod repair;
+mod scan;
+mod stop;
+mod suspicion;
+
+use scholiast_grammars::Language;
+use scholiast_text::{Span, Text};
+use tree_sitter::Tree;
+
+use crate::cancellation::{Cancellation, Cancelled};
+use crate::report::SyntaxError;
+use crate::walk::Mistake;
+use repair::{Workshop, first_error_from};
+
+/// How many broken regions of a file are explained.
+const REGION_LIMIT: usize = 50;
+
+/// The largest region that is explained, in bytes. Of a larger one only its first error is told.
+const REGION_SIZE_LIMIT: usize = 1_000_000;
+
+/// How often a region is extended to what stands before it.
+const EXTENSION_LIMIT: usize = 2;
+
+/// The longest piece of the text that is quoted, in bytes.
+const QUOTE_LIMIT: usize = 24;
+
+/// A file that may be broken.
+pub(crate) struct Broken<'a> {
+    pub(crate) language: &'static Language,
+    pub(crate) text: &'a Text,
+    pub(crate) tree: &'a Tree,
+}
+
+/// The syntax errors of a file, in the order of their places.
+pub(crate) fn errors(
+    broken: &Broken<'_>,
+    mistakes: &[Mistake],
+    cancellation: &Cancellation,
+) -> Result<Vec<SyntaxError>, Cancelled> {
+    cancellation.check()?;
+    let has_errors = broken.tree.root_node().has_error();
+    let regions = if has_errors {
+        region::regions(broken.language, broken.text, broken.tree)
+    } else {
+        Vec::new()
+    };
+    let is_healthy = |mistake: &&Mistake| {
+        regions.iter().all(|region| !region.contains_span(mistake.span))
+    };
+    let mut errors: Vec<SyntaxError> =
+        mistakes.iter().filter(is_healthy).map(SyntaxError::of_mistake).collect();
+    let mut workshop = Workshop::new(broken.language, cancellation);
+    for region in regions.iter().take(REGION_LIMIT) {
+        errors.extend(broken.explain(*region, &mut workshop)?);
+    }
+    errors.sort_by_key(|error| error.span);
+    Ok(errors)
+}
+
+impl Broken<'_> {
+    fn explain(
+        &self,
+        region: Span,
+        workshop: &mut Workshop<'_>,
+    ) -> Result<Vec<SyntaxError>, Cancelled> {
+        let mut errors = Vec::new();
+        let mut region = region;
+        for _ in 0..=EXTENSION_LIMIT {
+            if region.len() > REGION_SIZE_LIMIT {
+                break;
+            }
+            let text = self.text.slice(region);
+            let first_line = self.text.line_of(region.start);
+            errors = fault::faults(&text, first_line, workshop)?;
+            // A fault in the very first token: perhaps it goes on with what stands before.
+            let starts_broken = errors.first().is_some_and(|error| error.span.start == 0);
+            if !starts_broken || region.start == 0 {
+                break;
+            }
+            region.start = region::margin_before(self.text, region.start - 1, 0);
+        }
+        if errors.is_empty() {
+            errors.extend(self.first_of(region));
+        }
+        Ok(errors.into_iter().map(|error| error.mapped(|offset| offset + region.start)).collect())
+    }
+
+    /// The plainest answer, for a region that is too large, or fine when it is read alone.
+    fn first_of(&self, region: Span) -> Option<SyntaxError> {
+        let error = first_error_from(self.tree, region.start)?;
+        let mut first = error;
+        while let Some(child) = first.child(0) {
+            first = child;
+        }
+        let span = Span::from(first.byte_range());
+        let shown = Span::new(span.start, span.end.min(span.start + QUOTE_LIMIT));
+        let message = match self.text.slice(shown) {
+            token if token.trim().is_empty() => format!("expected `{}`", error.kind()),
+            token => format!("unexpected `{}`", token.trim()),
+        };
+        let place = |offset: usize| offset.saturating_sub(region.start);
+        Some(SyntaxError { span, message, related: Vec::new(), expected: Vec::new(), fix: None }.mapped(place))
+    }
+}
+
+impl SyntaxError {
+    fn of_mistake(mistake: &Mistake) -> Self {
+        Self {
+            span: mistake.span,
+            message: mistake.message.clone(),
+            related: Vec::new(),
+            expected: Vec::new(),
+            fix: None,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! A broken text, looked at from every side before anything is said about it.
+
+use scholiast_grammars::{Construct, Language, Layout};
+use scholiast_text::Span;
+use tree_sitter::Tree;
+
+use super::repair::{Workshop, first_error};
+use super::scan::Scan;
+use super::stop::{Stop, stop, token_after};
+use crate::cancellation::Cancelled;
+
+/// What can be seen of a text that does not parse.
+pub(crate) struct Reading<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) language: &'static Language,
+    pub(crate) scan: Scan,
+    /// The strings that are whole, as the tree has it.
+    pub(crate) literals: Vec<Span>,
+    pub(crate) stop: Stop,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a text; `None` if it parses, or if there is no budget left to see.
+    pub(crate) fn of(
+        text: &'a str,
+        workshop: &mut Workshop<'_>,
+    ) -> Result<Option<Self>, Cancelled> {
+        let language = workshop.language();
+        let Some(tree) = workshop.parse(text)? else { return Ok(None) };
+        let Some(error) = first_error(&tree) else { return Ok(None) };
+        let literals = literals(language, &tree);
+        let scan = Scan::of(text, language.lexical(), &literals);
+        let stop = stop(language, text, workshop.cancellation())?.unwrap_or_else(|| Stop {
+            previous_end: error.start_byte(),
+            token: token_after(text, error.start_byte()),
+            expected: Vec::new(),
+        });
+        let mut reading = Self { text, language, scan, literals, stop };
+        reading.narrow(workshop)?;
+        Ok(Some(reading))
+    }
+
+    /// Where a token inserted before the stop belongs: after the last code, before any comment.
+    pub(crate) fn insertion(&self) -> usize {
+        let line = &self.scan.lines[self.scan.line_of(self.stop.previous_end)];
+        let is_after_code = line.code.end < self.stop.previous_end;
+        if !is_after_code {
+            self.stop.previous_end
+        } else if line.code.is_empty() {
+            let before = self.scan.code_before(self.scan.line_of(self.stop.previous_end));
+            before.map_or(self.stop.previous_end, |line| line.code.end)
+        } else {
+            line.code.end
+        }
+    }
+
+    /// Where the code after the faulty statement starts: what lies behind is no longer its matter.
+    pub(crate) fn next_statement(&self) -> Option<usize> {
+        let index = self.scan.line_of(self.insertion());
+        let indent = self.scan.lines[index].indent;
+        let mut after = self.scan.code_after(index);
+        after.find(|line| line.indent <= indent && !line.continues).map(|line| line.code.start)
+    }
+
+    /// The last token before `offset`, if it is short enough to be quoted.
+    pub(crate) fn token_before(&self, offset: usize) -> &'a str {
+        let before = self.text[..offset].trim_end();
+        let is_letter = |character: char| character.is_alphanumeric() || character == '_';
+        let word = before.trim_end_matches(is_letter);
+        if word.len() < before.len() {
+            return &before[word.len()..];
+        }
+        let operators = ['+', '-', '*', '/', '%', '=', '<', '>', '!', '&', '|', '^', '.', '?'];
+        let operator = before.trim_end_matches(operators);
+        let start = match before.len() - operator.len() {
+            0 => before.char_indices().next_back().map_or(0, |(at, _)| at),
+            _ => operator.len(),
+        };
+        &before[start..]
+    }
+
+    /// Where layout is syntax, a statement ends with its line, but the grammar may read on: the
+    /// fault is then in the line before the one where the parser stopped.
+    fn narrow(&mut self, workshop: &mut Workshop<'_>) -> Result<(), Cancelled> {
+        if self.language.lexical().layout != Layout::Indentation {
+            return Ok(());
+        }
+        let Some(statement) = self.statement_before_stop() else { return Ok(()) };
+        let text = &self.text[statement.start..statement.end];
+        if let Some(stop) = stop(self.language, text, workshop.cancellation())?
+            && stop.token.is_empty()
+        {
+            self.stop = Stop {
+                previous_end: statement.start + stop.previous_end,
+                token: Span::empty(statement.start + stop.token.start),
+                expected: stop.expected,
+            };
+        }
+        Ok(())
+    }
+
+    /// The simple statement on the lines before that of the stop.
+    fn statement_before_stop(&self) -> Option<Span> {
+        let line = self.scan.line_of(self.stop.previous_end);
+        if self.scan.lines[line].code.start >= self.stop.previous_end {
+            return None;
+        }
+        let line = self.scan.start_of_statement(line);
+        let last = self.scan.lines[..line].iter().rposition(|line| !line.code.is_empty())?;
+        let first = self.scan.start_of_statement(last);
+        let span =
+            Span::new(self.scan.lines[first].code.start, self.scan.lines[last].code.end);
+        let statement = &self.text[span.start..span.end];
+        let is_complete = statement.ends_with(self.language.lexical().block_opener())
+            || statement.starts_with('@');
+        (!is_complete && !statement.is_empty()).then_some(span)
+    }
+}
+
+/// The strings of a tree that are whole, in order.
+fn literals(language: &Language, tree: &Tree) -> Vec<Span> {
+    let mut literals = Vec::new();
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        let is_literal = *language.construct(node.kind_id()) == Construct::Literal;
+        if is_literal && !node.has_error() {
+            literals.push(node.byte_range().into());
+        }
+        if !is_literal && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return literals;
+            }
+        }
+    }
+}
