@@ -4,7 +4,10 @@
 //! sets up what it needs on the way, and prints what it skipped and why.
 //! `cargo xtask test --only editors` runs the steps whose name contains a word.
 
-#![expect(clippy::print_stdout, reason = "a developer's command speaks on stdout")]
+#![expect(
+    clippy::print_stdout,
+    reason = "a developer's command speaks on stdout"
+)]
 
 mod editors;
 mod licences;

@@ -26,7 +26,9 @@ pub enum DiscoveryError {
 
 fn known_extensions() -> String {
     let languages = grammars::all().iter();
-    let dotted = languages.flat_map(|language| language.extensions()).map(|name| format!(".{name}"));
+    let dotted = languages
+        .flat_map(|language| language.extensions())
+        .map(|name| format!(".{name}"));
     dotted.collect::<Vec<_>>().join(" ")
 }
 
@@ -58,7 +60,8 @@ impl Discovery {
         } else if !path.exists() {
             self.faults.push(DiscoveryError::Missing(path.into()));
         } else if grammars::by_path(path).is_none() {
-            self.faults.push(DiscoveryError::UnknownLanguage(path.into()));
+            self.faults
+                .push(DiscoveryError::UnknownLanguage(path.into()));
         } else {
             self.files.push(path.into());
         }
@@ -131,7 +134,13 @@ mod tests {
         let found = Discovery::under(&[path("gone.py"), path("notes.txt"), path("a.py")]);
         assert_eq!(names(&found, folder.path()), ["a.py"]);
         let faults: Vec<String> = found.faults.iter().map(ToString::to_string).collect();
-        assert!(faults[0].ends_with("gone.py: there is no such file or folder"), "{faults:?}");
-        assert!(faults[1].contains("notes.txt: no grammar knows this kind of file; known are .py"), "{faults:?}");
+        assert!(
+            faults[0].ends_with("gone.py: there is no such file or folder"),
+            "{faults:?}"
+        );
+        assert!(
+            faults[1].contains("notes.txt: no grammar knows this kind of file; known are .py"),
+            "{faults:?}"
+        );
     }
 }

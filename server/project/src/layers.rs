@@ -168,7 +168,11 @@ fn read(path: &Path) -> Result<Option<Settings>, ConfigurationError> {
         let line = 1 + text.bytes().take(before).filter(|&b| b == b'\n').count();
         let message = fault.message().to_owned();
         let path = path_owned();
-        ConfigurationError::Invalid { path, line, message }
+        ConfigurationError::Invalid {
+            path,
+            line,
+            message,
+        }
     })
 }
 
@@ -216,14 +220,20 @@ mod tests {
     fn a_misspelt_setting_is_named_with_file_and_line() {
         let folder = folder_with(PROJECT_FILE, "\n[complexity]\ncogntive_threshold = 7\n");
         let error = merge(folder.path(), &Environment::default()).unwrap_err();
-        assert!(error.contains("scholiast.toml:3: unknown field `cogntive_threshold`"), "{error}");
+        assert!(
+            error.contains("scholiast.toml:3: unknown field `cogntive_threshold`"),
+            "{error}"
+        );
     }
 
     #[test]
     fn a_project_cannot_say_where_code_is_sent() {
         let folder = folder_with(PROJECT_FILE, "model.base_url = 'http://evil.example/v1'");
         let error = merge(folder.path(), &Environment::default()).unwrap_err();
-        assert!(error.contains("must not decide where code is sent"), "{error}");
+        assert!(
+            error.contains("must not decide where code is sent"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -238,7 +248,10 @@ mod tests {
         };
         let empty = tempfile::tempdir().unwrap();
         let model = merge(empty.path(), &environment).unwrap().model.unwrap();
-        assert_eq!((model.base_url.as_str(), model.name.as_str()), ("http://127.0.0.1:11434/v1", "qwen"));
+        assert_eq!(
+            (model.base_url.as_str(), model.name.as_str()),
+            ("http://127.0.0.1:11434/v1", "qwen")
+        );
     }
 
     #[test]
@@ -254,7 +267,10 @@ mod tests {
             let model = merge(empty.path(), &environment).unwrap().model.unwrap();
             model.key.map(|key| key.expose_secret().to_owned())
         };
-        assert_eq!(key_at("https://api.openai.com/v1").as_deref(), Some("canary"));
+        assert_eq!(
+            key_at("https://api.openai.com/v1").as_deref(),
+            Some("canary")
+        );
         assert_eq!(key_at("https://api.openai.com.evil.example/v1"), None);
         assert_eq!(key_at("https://api.openai.com@evil.example/v1"), None);
         assert_eq!(key_at("http://127.0.0.1:8080/v1"), None);

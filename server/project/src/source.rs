@@ -52,7 +52,11 @@ impl Source {
         }
         let text = text_of(std::fs::read(path)?)?;
         let path = path.to_path_buf();
-        Ok(Self { path, language, text })
+        Ok(Self {
+            path,
+            language,
+            text,
+        })
     }
 }
 
@@ -62,7 +66,10 @@ fn text_of(bytes: Vec<u8>) -> Result<String, SourceError> {
     }
     let text = String::from_utf8(bytes)
         .map_err(|fault| SourceError::NotUtf8(fault.utf8_error().valid_up_to()))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
 }
 
 #[cfg(test)]
@@ -79,13 +86,22 @@ mod tests {
     #[test]
     fn text_is_read_without_its_byte_order_mark() {
         let source = read("a.py", b"\xEF\xBB\xBFx = 1\n").unwrap();
-        assert_eq!((source.language.id(), source.text.as_str()), ("python", "x = 1\n"));
+        assert_eq!(
+            (source.language.id(), source.text.as_str()),
+            ("python", "x = 1\n")
+        );
     }
 
     #[test]
     fn bad_content_is_named_with_its_place() {
-        assert_eq!(read("a.py", b"x\0y").unwrap_err(), "is not text: it holds a zero byte at offset 1");
+        assert_eq!(
+            read("a.py", b"x\0y").unwrap_err(),
+            "is not text: it holds a zero byte at offset 1"
+        );
         let latin1 = read("a.py", b"caf\xE9").unwrap_err();
-        assert_eq!(latin1, "is not UTF-8 from byte 3 on: save it as UTF-8 to have it checked");
+        assert_eq!(
+            latin1,
+            "is not UTF-8 from byte 3 on: save it as UTF-8 to have it checked"
+        );
     }
 }
