@@ -58,7 +58,7 @@ async fn parameters_that_make_no_sense() -> Result<()> {
         json!(5),
         json!([]),
         json!({}),
-        json!({ "textDocument": { "uri": URI }, "position": { "line": -1, "character": 0 } }),
+        json!({ "textDocument": { "uri": "file:///other.py" }, "position": { "line": -1 } }),
         json!({ "textDocument": { "uri": 5 }, "command": {}, "range": "all" }),
     ];
     let requests = [

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use scholiast_simulation::ModelServer;
-use scholiast_simulation::editor::{Editor, PendingRequest, Profile};
+use scholiast_simulation::editor::{Editor, PendingRequest, Profile, file_uri};
 use scholiast_simulation::model_server::{Ending, Reply, Script};
 use serde_json::{Value, json};
 
@@ -253,5 +253,23 @@ async fn without_a_model_the_facts_are_shown_and_labelled() -> Result<()> {
     let text = page["text"].as_str().context("no text")?;
     assert!(text.contains("No model is configured"), "{text}");
     assert_eq!(editor.text(URI)?, BEFORE);
+    Ok(editor.finish().await?)
+}
+
+#[tokio::test]
+async fn a_private_file_is_not_sent() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join(".scholiastignore"), "settle.py\n")?;
+    let model = ModelServer::start(Reply::text(GOOD)).await?;
+    let editor = start(&model, Profile::vscode()).await?;
+    let uri = file_uri(&folder.path().join("settle.py"));
+    editor.open(&uri, "python", BEFORE)?;
+    let argument = json!({ "uri": uri, "position": editor.position_of(&uri, "first")? });
+    let params = json!({ "command": "scholiast.improve", "arguments": [argument] });
+    let request = editor.send_request("workspace/executeCommand", params);
+    let (outcome, message) = outcome(request).await?;
+    assert_eq!(outcome, "refused");
+    assert!(message.contains("this file is private"), "{message}");
+    assert!(model.requests().is_empty());
     Ok(editor.finish().await?)
 }

@@ -1,7 +1,9 @@
-//! Between byte offsets and the protocol's lines and characters. Nothing
-//! outside this file converts.
+//! Between byte offsets and the protocol's lines and characters, and between
+//! its URIs and paths. Nothing outside this file converts positions.
 
-use lsp_types::{Position, PositionEncodingKind, Range, TextEdit};
+use std::path::PathBuf;
+
+use lsp_types::{Position, PositionEncodingKind, Range, TextEdit, Uri};
 use scholiast_text::{self as text, Edits, PositionEncoding, Span, Text};
 
 /// The encoding to speak, of those the client offers: bytes are cheapest,
@@ -72,6 +74,11 @@ pub(crate) fn from_protocol(position: Position) -> text::Position {
         line: position.line,
         character: position.character,
     }
+}
+
+/// The path of a `file:` URI of this machine.
+pub(crate) fn path_of(uri: &Uri) -> Option<PathBuf> {
+    url::Url::parse(&uri.0).ok()?.to_file_path().ok()
 }
 
 #[cfg(test)]

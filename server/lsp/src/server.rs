@@ -9,12 +9,13 @@ use lsp_types::{
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
     DocumentDiagnosticReport, ExecuteCommandParams, Hover, HoverParams, InitializeParams,
     InitializeResult, InitializedParams, InlayHint, InlayHintParams, LspAny, ServerInfo,
-    TextDocumentContentParams, TextDocumentContentResult, Uri, WorkDoneProgressCancelParams,
+    TextDocumentContentParams, TextDocumentContentResult, WorkDoneProgressCancelParams,
     WorkspaceFolders,
 };
 use scholiast_project::Environment;
 
 use crate::abilities::{Abilities, offer};
+use crate::convert::path_of;
 use crate::session::{Session, Start};
 use crate::transport::jsonrpc::Result;
 use crate::transport::{LanguageServer, Outbox};
@@ -160,9 +161,4 @@ fn folder_of(params: InitializeParams) -> Option<PathBuf> {
         _ => None,
     };
     path_of(&first.or(params.root_uri)?)
-}
-
-/// The path of a `file:` URI of this machine.
-fn path_of(uri: &Uri) -> Option<PathBuf> {
-    url::Url::parse(&uri.0).ok()?.to_file_path().ok()
 }

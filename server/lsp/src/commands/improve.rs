@@ -2,6 +2,7 @@
 //! what was typed meanwhile, and applied by the client.
 
 use lsp_types::{CodeAction, CodeActionKind};
+use scholiast_assist::task::AskError;
 use scholiast_assist::{ImproveError, Improvement, Intent, improve};
 
 use super::{GivenToken, Outcome, Place, Reply, Target, report};
@@ -115,14 +116,14 @@ async fn apply(session: &Session, place: &Place, improvement: &Improvement, labe
 
 fn refused(session: &Session, error: &ImproveError) -> Reply {
     let message = error.to_string();
-    match error {
-        ImproveError::Ask(_) | ImproveError::Interrupted => {
-            status::failed(session, &message);
-            Reply::new(Outcome::Failed, message)
-        }
-        _ => {
-            status::ready(session);
-            Reply::new(Outcome::Refused, message)
-        }
+    let model_failed = matches!(
+        error,
+        ImproveError::Ask(AskError::Model(_) | AskError::Endless) | ImproveError::Interrupted
+    );
+    if model_failed {
+        status::failed(session, &message);
+        return Reply::new(Outcome::Failed, message);
     }
+    status::ready(session);
+    Reply::new(Outcome::Refused, message)
 }

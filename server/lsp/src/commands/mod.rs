@@ -15,8 +15,10 @@ use lsp_types::{
 };
 use scholiast_analysis::Function;
 use scholiast_assist::{Event, FunctionFacts, Intent, Sharing, Task};
+use scholiast_project::privacy::is_private;
 use serde::{Deserialize, Serialize};
 
+use crate::convert::path_of;
 use crate::documents::Analyzed;
 use crate::progress::Progress;
 use crate::session::{Moment, Session};
@@ -213,8 +215,17 @@ impl Place {
         Task {
             analysis: self.analyzed.analysis.clone(),
             offset: self.function().name_span.start,
-            sharing: Sharing::Allowed,
+            sharing: self.sharing(),
             thresholds: session.configuration().thresholds(),
+        }
+    }
+
+    /// Whether its code may leave this machine. Only a file can be listed as
+    /// private; a document without a path is the person's to send.
+    fn sharing(&self) -> Sharing {
+        match path_of(self.moment.document.uri()) {
+            Some(path) if is_private(&path) => Sharing::Private,
+            _ => Sharing::Allowed,
         }
     }
 
