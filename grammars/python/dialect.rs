@@ -33,17 +33,21 @@ impl Dialect for Python {
         mistakes::KINDS
     }
 
-    fn check(&self, node: Node<'_>, text: &Text) -> Option<Fault> {
-        mistakes::check(node, text)
+    fn check(&self, node: Node<'_>, parent: Option<Node<'_>>, text: &Text) -> Option<Fault> {
+        mistakes::check(node, parent, text)
     }
 }
 
 fn is_docstring(statement: Node<'_>) -> bool {
     statement.kind() == "expression_statement"
-        && statement.named_child(0).is_some_and(|value| value.kind() == "string")
+        && statement
+            .named_child(0)
+            .is_some_and(|value| value.kind() == "string")
 }
 
 fn is_function(statement: Node<'_>) -> bool {
-    let declaration = statement.child_by_field_name("definition").unwrap_or(statement);
+    let declaration = statement
+        .child_by_field_name("definition")
+        .unwrap_or(statement);
     declaration.kind() == "function_definition"
 }

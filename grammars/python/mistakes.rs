@@ -12,35 +12,25 @@ const HEADER_LIMIT: usize = 60;
 pub(super) const KINDS: &[&str] = &[
     "module",
     "block",
-    "function_definition",
-    "class_definition",
-    "if_statement",
-    "elif_clause",
-    "else_clause",
-    "for_statement",
-    "while_statement",
-    "with_statement",
     "try_statement",
-    "except_clause",
-    "finally_clause",
-    "match_statement",
-    "case_clause",
     "parameters",
     "lambda_parameters",
     "argument_list",
     "print_statement",
     "exec_statement",
+    "string",
 ];
 
-/// The mistake in a node, looking no further than its children.
-pub(super) fn check(node: Node<'_>, text: &Text) -> Option<Fault> {
+/// The mistake in a node.
+pub(super) fn check(node: Node<'_>, parent: Option<Node<'_>>, text: &Text) -> Option<Fault> {
     match node.kind() {
-        "module" | "block" => uneven_indentation(node),
+        "module" => uneven_indentation(node),
+        "block" => empty_block(node, parent, text).or_else(|| uneven_indentation(node)),
         "parameters" | "lambda_parameters" => parameter_order(node),
         "argument_list" => argument_order(node),
         "print_statement" | "exec_statement" => python_2(node),
-        "try_statement" => empty_block(node, text).or_else(|| lone_try(node)),
-        _ => empty_block(node, text),
+        "string" => broken_string(node, text),
+        _ => lone_try(node),
     }
 }
 
@@ -73,39 +63,52 @@ fn uneven_indentation(block: Node<'_>) -> Option<Fault> {
 }
 
 /// `def f():` with nothing in it.
-fn empty_block(statement: Node<'_>, text: &Text) -> Option<Fault> {
-    let mut cursor = statement.walk();
-    let mut header_start = statement.start_byte();
-    let mut colon = None;
-    for child in statement.children(&mut cursor) {
-        match child.kind() {
-            ":" => colon = Some(child),
-            // The `else` and `except` of a statement are nodes of their own.
-            "block" if is_empty(child) => return colon.map(|colon| {
-                let header = Span::new(header_start, colon.end_byte());
-                missing_block(header, colon, text)
-            }),
-            "block" => header_start = child.end_byte(),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn is_empty(block: Node<'_>) -> bool {
+fn empty_block(block: Node<'_>, statement: Option<Node<'_>>, text: &Text) -> Option<Fault> {
     let mut cursor = block.walk();
-    block.named_children(&mut cursor).all(|child| child.kind() == "comment")
-}
-
-fn missing_block(header: Span, colon: Node<'_>, text: &Text) -> Fault {
-    let quoted = text.slice(Span::new(header.start, header.end.min(header.start + HEADER_LIMIT)));
+    let is_empty = block
+        .named_children(&mut cursor)
+        .all(|child| child.kind() == "comment");
+    if !is_empty {
+        return None;
+    }
+    let statement = statement?;
+    let mut cursor = statement.walk();
+    let colon = statement
+        .children(&mut cursor)
+        .take_while(|child| child.end_byte() <= block.start_byte())
+        .filter(|child| child.kind() == ":")
+        .last()?;
+    let header = Span::new(statement.start_byte(), colon.end_byte());
+    let quoted = text.slice(Span::new(
+        header.start,
+        header.end.min(header.start + HEADER_LIMIT),
+    ));
     let is_whole = header.len() <= HEADER_LIMIT && !quoted.contains(['\n', '\r']);
-    let word = quoted.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let word = quoted
+        .split(|letter: char| !letter.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let quoted = if is_whole { quoted.as_ref() } else { word };
-    Fault {
+    Some(Fault {
         span: colon.byte_range().into(),
         message: format!("expected an indented block after `{quoted}`"),
+    })
+}
+
+/// A string in single quotes that goes on after the end of its line.
+fn broken_string(string: Node<'_>, text: &Text) -> Option<Fault> {
+    let (start, end) = (string.start_position(), string.end_position());
+    let open = Span::from(string.child(0)?.byte_range());
+    if start.row == end.row || string.has_error() || text.slice(open).ends_with("\"\"\"") {
+        return None;
     }
+    let line = text.line_span(text.line_of(open.start));
+    let rest = text.slice(Span::new(open.start, line.end));
+    let is_allowed = rest.ends_with('\\') || rest.contains('{') || rest.contains("'''");
+    (!is_allowed).then(|| Fault {
+        span: Span::new(open.start, line.end),
+        message: "this string is never closed: it would have to end on its line".to_owned(),
+    })
 }
 
 /// `try:` with neither `except` nor `finally`.
@@ -145,7 +148,9 @@ fn parameter_order(list: Node<'_>) -> Option<Fault> {
 }
 
 fn is_splat(parameter: Node<'_>) -> bool {
-    parameter.named_child(0).is_some_and(|name| name.kind().ends_with("splat_pattern"))
+    parameter
+        .named_child(0)
+        .is_some_and(|name| name.kind().ends_with("splat_pattern"))
 }
 
 /// `f(a=1, 2)`.
@@ -172,7 +177,9 @@ fn argument_order(list: Node<'_>) -> Option<Fault> {
 fn python_2(statement: Node<'_>) -> Option<Fault> {
     let keyword = statement.child(0)?;
     let word = keyword.kind();
-    let is_shift = statement.named_child(0).is_some_and(|child| child.kind() == "chevron");
+    let is_shift = statement
+        .named_child(0)
+        .is_some_and(|child| child.kind() == "chevron");
     (!is_shift).then(|| Fault {
         span: keyword.byte_range().into(),
         message: format!("`{word}` is a function in Python 3: expected `(` after it"),

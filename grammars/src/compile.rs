@@ -21,25 +21,32 @@ use crate::description::{
 pub(crate) struct Entry {
     pub(crate) construct: Construct,
     pub(crate) place: Option<Place>,
-    pub(crate) checked: bool,
+    pub(crate) is_checked: bool,
+    pub(crate) is_identifier: bool,
 }
 
 const PLAIN: Entry = Entry {
     construct: Construct::Plain,
     place: None,
-    checked: false,
+    is_checked: false,
+    is_identifier: false,
 };
 
 /// The entries of one grammar, by symbol id.
 #[derive(Debug)]
 pub(crate) struct Table {
     entries: Vec<Entry>,
+    /// The words that are no names, and the fields in which they are names all the same.
+    reserved: HashSet<String>,
+    lenient_fields: HashSet<Field>,
 }
 
 impl Table {
     pub(crate) fn new(grammar: &Grammar) -> Self {
         Self {
             entries: vec![PLAIN; grammar.node_kind_count()],
+            reserved: HashSet::new(),
+            lenient_fields: HashSet::new(),
         }
     }
 
@@ -49,6 +56,14 @@ impl Table {
         self.entries.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
     }
 
+    pub(crate) fn is_reserved(&self, word: &str) -> bool {
+        self.reserved.contains(word)
+    }
+
+    pub(crate) fn is_lenient(&self, field: Field) -> bool {
+        self.lenient_fields.contains(&field)
+    }
+
     /// Marks the kinds that the dialect wants to check.
     pub(crate) fn check(&mut self, kinds: &[&'static str], grammar: &Grammar) -> Result<(), Fault> {
         for kind in kinds {
@@ -56,7 +71,7 @@ impl Table {
             if symbols.is_empty() {
                 return Err(Fault::UnknownKind((*kind).to_owned()));
             }
-            self.entries_of(&symbols, |entry| entry.checked = true);
+            self.entries_of(&symbols, |entry| entry.is_checked = true);
         }
         Ok(())
     }
@@ -145,7 +160,8 @@ impl Layer<'_> {
                 name: layer.field(&words.name)?,
             }))
         })?;
-        self.places(description)
+        self.places(description)?;
+        self.reserved(description)
     }
 
     fn plain(&mut self, plain: &PlainKinds) -> Compiled<()> {
@@ -242,6 +258,21 @@ impl Layer<'_> {
             self.table
                 .entries_of(&symbols, |entry| entry.place = Some(place.clone()));
         }
+        Ok(())
+    }
+
+    fn reserved(&mut self, description: &Description) -> Compiled<()> {
+        let Some(reserved) = &description.reserved else {
+            return Ok(());
+        };
+        for kind in &reserved.kinds {
+            let symbols = self.symbols(kind)?;
+            self.table
+                .entries_of(&symbols, |entry| entry.is_identifier = true);
+        }
+        let lenient = self.fields(&reserved.except_in)?;
+        self.table.lenient_fields.extend(lenient);
+        self.table.reserved.extend(reserved.words.iter().cloned());
         Ok(())
     }
 

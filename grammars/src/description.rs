@@ -53,6 +53,7 @@ pub(crate) struct Description {
     pub(crate) plain: PlainKinds,
     #[serde(default)]
     pub(crate) places: Kinds<PlaceWords>,
+    pub(crate) reserved: Option<ReservedWords>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -139,6 +140,15 @@ pub(crate) struct MemberWords {
 pub(crate) struct PlaceWords {
     pub(crate) keyword: String,
     pub(crate) inside: Vec<Home>,
+}
+
+/// Words that are no names, although the grammar takes them for names where it can.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct ReservedWords {
+    pub(crate) kinds: Vec<Word>,
+    pub(crate) except_in: Vec<Word>,
+    pub(crate) words: Vec<String>,
 }
 
 /// Kinds whose role needs no fields.

@@ -21,9 +21,10 @@ pub trait Dialect: Send + Sync {
 
     /// A mistake that the grammar lets pass in a node of one of the checked kinds.
     ///
-    /// Looks at the node and its children only, so that its cost follows the node's own size.
-    fn check(&self, node: Node<'_>, text: &Text) -> Option<Fault> {
-        let _ = (node, text);
+    /// Looks at the node, its children and, once a mistake is certain, at the parent's children, so
+    /// that its cost follows the node's own size.
+    fn check(&self, node: Node<'_>, parent: Option<Node<'_>>, text: &Text) -> Option<Fault> {
+        let _ = (node, parent, text);
         None
     }
 }

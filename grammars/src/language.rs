@@ -5,7 +5,7 @@ use std::fmt;
 use tree_sitter::Language as Grammar;
 
 use crate::compile::Table;
-use crate::construct::{Construct, Place, Symbol};
+use crate::construct::{Construct, Field, Place, Symbol};
 use crate::description::{Description, DescriptionError, Fault, Source};
 use crate::dialect::Dialect;
 use crate::lexical::Lexical;
@@ -82,7 +82,19 @@ impl Language {
 
     /// Whether [`Dialect::check`] wants to see nodes of this kind.
     pub fn is_checked(&self, symbol: Symbol) -> bool {
-        self.table.entry(symbol).checked
+        self.table.entry(symbol).is_checked
+    }
+
+    /// Whether nodes of this kind are names, and so must not be [reserved](Self::is_reserved).
+    pub fn is_identifier(&self, symbol: Symbol) -> bool {
+        self.table.entry(symbol).is_identifier
+    }
+
+    /// Whether a word is a keyword wherever it stands, but in a few fields: the grammar takes it
+    /// for a name where no keyword fits.
+    pub fn is_reserved(&self, word: &str, field: impl FnOnce() -> Option<Field>) -> bool {
+        let is_lenient = || field().is_some_and(|field| self.table.is_lenient(field));
+        self.table.is_reserved(word) && !is_lenient()
     }
 
     /// The text of a keyword or an operator.

@@ -1,8 +1,10 @@
-//! What data cannot say of JavaScript and TypeScript: functions that serve as namespaces.
+//! What data cannot say of JavaScript and TypeScript: functions that serve as namespaces, and what
+//! the grammar lets pass.
 
+use scholiast_text::Text;
 use tree_sitter::Node;
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Fault};
 
 /// The peculiarities of the JavaScript family.
 pub(crate) struct EcmaScript;
@@ -17,6 +19,20 @@ impl Dialect for EcmaScript {
                 .named_children(&mut cursor)
                 .filter(|statement| !statement.is_extra())
                 .all(is_declaration)
+    }
+
+    fn checked_kinds(&self) -> &'static [&'static str] {
+        &[
+            "arguments",
+            "object",
+            "formal_parameters",
+            "named_imports",
+            "export_clause",
+        ]
+    }
+
+    fn check(&self, node: Node<'_>, _: Option<Node<'_>>, _: &Text) -> Option<Fault> {
+        stray_comma(node)
     }
 }
 
@@ -44,4 +60,21 @@ fn is_child(statement: Node<'_>, kinds: &[&str]) -> bool {
     statement
         .named_child(0)
         .is_some_and(|child| kinds.contains(&child.kind()))
+}
+
+/// `f(a, , b)`: only an array may have holes.
+fn stray_comma(list: Node<'_>) -> Option<Fault> {
+    let mut cursor = list.walk();
+    let mut follows_item = false;
+    for child in list.children(&mut cursor).filter(|child| !child.is_extra()) {
+        if child.kind() == "," && !follows_item {
+            return Some(Fault {
+                span: child.byte_range().into(),
+                message: "nothing stands before this `,`: write what is missing, or remove it"
+                    .to_owned(),
+            });
+        }
+        follows_item = child.is_named();
+    }
+    None
 }

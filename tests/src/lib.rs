@@ -50,18 +50,30 @@ pub fn scholiast() -> Result<&'static Path> {
 /// Builds the binary into the directory this test was built into.
 fn build_scholiast() -> Result<PathBuf> {
     let directory = build_directory()?;
-    let target = directory.parent().context("the build directory is the root")?;
+    let target = directory
+        .parent()
+        .context("the build directory is the root")?;
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build
-        .args(["build", "--quiet", "--package", "scholiast", "--bin", "scholiast"])
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "scholiast",
+            "--bin",
+            "scholiast",
+        ])
         .args(directory.ends_with("release").then_some("--release"))
         .arg("--target-dir")
         .arg(target)
         .current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = build.output().context("cargo cannot be run")?;
     let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "`scholiast` cannot be built:\n{said}");
+    ensure!(
+        output.status.success(),
+        "`scholiast` cannot be built:\n{said}"
+    );
     built("scholiast")
 }
 
@@ -74,5 +86,7 @@ fn built(name: &str) -> Result<PathBuf> {
 fn build_directory() -> Result<PathBuf> {
     let test = env::current_exe().context("the test's own path is unknown")?;
     let directory = test.ancestors().nth(2);
-    Ok(directory.context("the test is not in a build directory")?.to_owned())
+    Ok(directory
+        .context("the test is not in a build directory")?
+        .to_owned())
 }

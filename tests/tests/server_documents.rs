@@ -29,9 +29,15 @@ async fn uris_are_kept_as_the_editor_writes_them() -> Result<()> {
         editor.open(uri, "python", BROKEN)?;
     }
     for uri in &uris {
-        ensure!(!editor.diagnostics(uri).await?.is_empty(), "nothing on {uri}");
+        ensure!(
+            !editor.diagnostics(uri).await?.is_empty(),
+            "nothing on {uri}"
+        );
         editor.replace(uri, "(:", "():")?;
-        ensure!(editor.diagnostics(uri).await?.is_empty(), "{uri} was not followed");
+        ensure!(
+            editor.diagnostics(uri).await?.is_empty(),
+            "{uri} was not followed"
+        );
     }
     Ok(editor.finish().await?)
 }
@@ -65,7 +71,10 @@ async fn positions_count_in_the_encoding_that_was_agreed_on() -> Result<()> {
 /// a text that is right only as a whole, and something after two more edits that break it.
 #[tokio::test]
 async fn hundreds_of_edits_leave_the_texts_the_same() -> Result<()> {
-    for profile in [Profile::minimal(), Profile::neovim().without("/textDocument/diagnostic")] {
+    for profile in [
+        Profile::minimal(),
+        Profile::neovim().without("/textDocument/diagnostic"),
+    ] {
         let editor = start(profile).await?;
         let uri = "file:///a.py";
         editor.open(uri, "python", "")?;
@@ -77,7 +86,9 @@ async fn hundreds_of_edits_leave_the_texts_the_same() -> Result<()> {
         editor.diagnostics_when(uri, <[_]>::is_empty).await?;
 
         editor.change(uri, &[(Span::new(0, 3), "dxf"), (Span::new(4, 6), "GR")])?;
-        editor.diagnostics_when(uri, |found| !found.is_empty()).await?;
+        editor
+            .diagnostics_when(uri, |found| !found.is_empty())
+            .await?;
         editor.finish().await?;
     }
     Ok(())
@@ -94,7 +105,10 @@ async fn diagnostics_carry_the_editors_own_version() -> Result<()> {
     }
     editor.diagnostics(uri).await?;
     let published = editor.notifications("textDocument/publishDiagnostics");
-    let versions: Vec<_> = published.iter().filter_map(|params| params["version"].as_i64()).collect();
+    let versions: Vec<_> = published
+        .iter()
+        .filter_map(|params| params["version"].as_i64())
+        .collect();
     ensure!(versions.is_sorted(), "older after newer: {versions:?}");
     assert_eq!((versions.first(), versions.last()), (Some(&0), Some(&15)));
     Ok(editor.finish().await?)

@@ -95,14 +95,26 @@ async fn parameters_that_make_no_sense() -> Result<()> {
 async fn places_and_documents_that_do_not_exist() -> Result<()> {
     let editor = start().await?;
     let far = json!({ "line": u32::MAX, "character": u32::MAX });
-    for uri in [URI, "file:///unopened.py", "untitled:Untitled-1", "", "not a uri at all"] {
+    for uri in [
+        URI,
+        "file:///unopened.py",
+        "untitled:Untitled-1",
+        "",
+        "not a uri at all",
+    ] {
         let document = json!({ "uri": uri });
         let range = json!({ "start": far, "end": far });
         let context = json!({ "diagnostics": [] });
         let argument = json!({ "uri": uri, "position": far });
         let requests = [
-            ("textDocument/hover", json!({ "textDocument": document, "position": far })),
-            ("textDocument/inlayHint", json!({ "textDocument": document, "range": range })),
+            (
+                "textDocument/hover",
+                json!({ "textDocument": document, "position": far }),
+            ),
+            (
+                "textDocument/inlayHint",
+                json!({ "textDocument": document, "range": range }),
+            ),
             (
                 "textDocument/codeAction",
                 json!({ "textDocument": document, "range": range, "context": context }),
@@ -127,7 +139,8 @@ async fn changes_out_of_order_to_documents_that_are_not_open() -> Result<()> {
     let change = json!({ "textDocument": unopened, "contentChanges": [{ "text": "x" }] });
     editor.notify("textDocument/didChange", change);
     editor.notify("textDocument/didClose", json!({ "textDocument": unopened }));
-    let again = json!({ "uri": URI, "languageId": "python", "version": 1, "text": "def f(:\n    pass\n" });
+    let again =
+        json!({ "uri": URI, "languageId": "python", "version": 1, "text": "def f(:\n    pass\n" });
     editor.notify("textDocument/didOpen", json!({ "textDocument": again }));
     check_alive(&editor).await?;
     Ok(editor.finish().await?)
@@ -140,7 +153,8 @@ async fn a_hundred_thousand_nested_parentheses() -> Result<()> {
     let text = format!("x = {}1{}\n", "(".repeat(100_000), ")".repeat(100_000));
     editor.open(deep, "python", &text)?;
     editor.diagnostics(deep).await?;
-    let params = json!({ "textDocument": { "uri": deep }, "position": { "line": 0, "character": 90_000 } });
+    let params =
+        json!({ "textDocument": { "uri": deep }, "position": { "line": 0, "character": 90_000 } });
     editor.request("textDocument/hover", params).await?;
     editor.close(deep)?;
     check_alive(&editor).await?;

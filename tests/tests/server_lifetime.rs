@@ -42,7 +42,9 @@ impl ModelCall {
 
 async fn exit_code(editor: &Editor) -> Result<i32> {
     let status = editor.wait_for_exit().await?;
-    status.code().with_context(|| format!("ended by a signal: {status}"))
+    status
+        .code()
+        .with_context(|| format!("ended by a signal: {status}"))
 }
 
 #[tokio::test]

@@ -86,13 +86,32 @@ async fn a_length_that_is_too_long_loses_neither_its_message_nor_the_next() -> R
 #[tokio::test]
 async fn broken_json_is_answered_with_the_id_it_seems_to_have() -> Result<()> {
     let editor = start().await?;
-    let deep = format!(r#"{{"jsonrpc":"2.0","id":"d","params":{}"#, "[".repeat(100_000));
+    let deep = format!(
+        r#"{{"jsonrpc":"2.0","id":"d","params":{}"#,
+        "[".repeat(100_000)
+    );
     let cases: [(Value, &[u8], i64); 5] = [
-        (json!("a"), br#"{"jsonrpc":"2.0","id":"a","method":"#, PARSE_ERROR),
-        (json!("b"), b"{\"jsonrpc\":\"2.0\",\"id\":\"b\",\"method\":\"\xff\"}", PARSE_ERROR),
-        (json!("c"), br#"{"id":"c","method":"shutdown"}"#, INVALID_REQUEST),
+        (
+            json!("a"),
+            br#"{"jsonrpc":"2.0","id":"a","method":"#,
+            PARSE_ERROR,
+        ),
+        (
+            json!("b"),
+            b"{\"jsonrpc\":\"2.0\",\"id\":\"b\",\"method\":\"\xff\"}",
+            PARSE_ERROR,
+        ),
+        (
+            json!("c"),
+            br#"{"id":"c","method":"shutdown"}"#,
+            INVALID_REQUEST,
+        ),
         (json!("d"), deep.as_bytes(), PARSE_ERROR),
-        (json!("e"), br#"{"jsonrpc":"2.0","id":"e","method":["x"]}"#, INVALID_REQUEST),
+        (
+            json!("e"),
+            br#"{"jsonrpc":"2.0","id":"e","method":["x"]}"#,
+            INVALID_REQUEST,
+        ),
     ];
     for (id, body, expected) in cases {
         let request = editor.send_raw_request(id.clone(), &framed(body));
@@ -110,7 +129,9 @@ async fn a_message_that_is_too_large_is_refused_and_the_user_told() -> Result<()
     let request = editor.send_raw_request(json!("large"), &framed(body.to_string().as_bytes()));
 
     assert_eq!(answered(request).await, Some(INVALID_REQUEST));
-    let told = editor.wait_for_message(|text| text.contains("larger than the limit")).await?;
+    let told = editor
+        .wait_for_message(|text| text.contains("larger than the limit"))
+        .await?;
     assert!(told.contains("1048576 bytes"), "{told}");
     check_alive(&editor).await?;
     Ok(editor.finish().await?)
@@ -140,7 +161,9 @@ async fn an_edit_with_an_impossible_range_is_not_taken_for_the_whole_text() -> R
     });
     editor.notify("textDocument/didChange", params);
     check_alive(&editor).await?;
-    editor.wait_for_message(|text| text.contains("a range that cannot be read")).await?;
+    editor
+        .wait_for_message(|text| text.contains("a range that cannot be read"))
+        .await?;
     Ok(editor.finish().await?)
 }
 
@@ -152,7 +175,9 @@ async fn unknown_methods_are_refused_and_unknown_notifications_ignored() -> Resu
         let answer = editor.request(method, json!({ "x": 1 })).await;
         assert_eq!(code(answer), Some(METHOD_NOT_FOUND), "{method}");
     }
-    let answer = editor.request("textDocument/hover", json!("no position")).await;
+    let answer = editor
+        .request("textDocument/hover", json!("no position"))
+        .await;
     assert_eq!(code(answer), Some(INVALID_PARAMS));
     editor.notify("textDocument/didOpen", json!(5));
     editor.notify("$/cancelRequest", json!({ "id": 12345 }));
@@ -168,7 +193,10 @@ async fn requests_before_initialize_are_refused() -> Result<()> {
         let answer = editor.request(method, Value::Null).await;
         assert_eq!(code(answer), Some(NOT_INITIALIZED), "{method}");
     }
-    editor.notify("textDocument/didSave", json!({ "textDocument": { "uri": URI } }));
+    editor.notify(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": URI } }),
+    );
     editor.initialize().await?;
     editor.open(URI, "python", "a = 1\n")?;
     check_alive(&editor).await?;
@@ -178,10 +206,14 @@ async fn requests_before_initialize_are_refused() -> Result<()> {
 #[tokio::test]
 async fn initialize_is_answered_once_and_refused_after() -> Result<()> {
     let editor = Editor::spawn(scholiast_tests::transport_probe()?, Profile::minimal())?;
-    let answer = editor.request("initialize", json!({ "capabilities": "none" })).await;
+    let answer = editor
+        .request("initialize", json!({ "capabilities": "none" }))
+        .await;
     assert_eq!(code(answer), Some(INVALID_PARAMS), "it may be tried again");
     editor.initialize().await?;
-    let answer = editor.request("initialize", json!({ "capabilities": {} })).await;
+    let answer = editor
+        .request("initialize", json!({ "capabilities": {} }))
+        .await;
     assert_eq!(code(answer), Some(INVALID_REQUEST));
     Ok(editor.finish().await?)
 }
@@ -208,7 +240,11 @@ async fn a_second_request_with_the_id_of_one_in_flight_is_refused() -> Result<()
     editor.wait_for_answers(&json!("twin"), 1).await?;
     first.cancel();
 
-    assert_eq!(answered(first).await, Some(INVALID_REQUEST), "the second is answered first");
+    assert_eq!(
+        answered(first).await,
+        Some(INVALID_REQUEST),
+        "the second is answered first"
+    );
     assert_eq!(answered(second).await, Some(-32800));
     Ok(editor.finish().await?)
 }

@@ -24,7 +24,9 @@ async fn busy_session(profile: Profile) -> Result<Editor> {
 
 async fn exit_code(editor: &Editor) -> Result<i32> {
     let status = editor.wait_for_exit().await?;
-    status.code().with_context(|| format!("ended by a signal: {status}"))
+    status
+        .code()
+        .with_context(|| format!("ended by a signal: {status}"))
 }
 
 #[tokio::test]
@@ -142,7 +144,13 @@ async fn the_death_of_the_process_that_started_it_ends_the_server() -> Result<()
 
 #[tokio::test]
 async fn an_editor_that_claims_no_process_or_an_impossible_one_is_served() -> Result<()> {
-    for process in [json!(null), json!(0), json!(-1), json!(i32::MAX), json!("12")] {
+    for process in [
+        json!(null),
+        json!(0),
+        json!(-1),
+        json!(i32::MAX),
+        json!("12"),
+    ] {
         let editor = Editor::spawn(scholiast_tests::transport_probe()?, Profile::vscode())?;
         let params = json!({ "processId": process, "capabilities": {} });
         // A number beyond any process is that of a dead one; a text is refused. Neither is a crash.

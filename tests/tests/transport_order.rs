@@ -35,7 +35,9 @@ async fn edits_and_questions_pass_ten_slow_requests() -> Result<()> {
         .collect();
 
     editor.replace(URI, "1", "2")?;
-    let seen = command(&editor, "text", json!({ "uri": URI })).answer().await?;
+    let seen = command(&editor, "text", json!({ "uri": URI }))
+        .answer()
+        .await?;
 
     assert_eq!(seen, json!({ "version": 2, "text": "a = 2\n" }));
     assert_eq!(editor.unanswered().len(), 10);
@@ -54,12 +56,20 @@ async fn edits_and_cancels_pass_requests_that_hog_the_runtime() -> Result<()> {
     let editor = start(scholiast_tests::transport_probe()).await?;
     editor.open(URI, "python", "a = 1\n")?;
     let hogs: Vec<_> = (0..32)
-        .map(|_| command(&editor, "hogARuntimeThread", json!({ "milliseconds": ALL_TEST })))
+        .map(|_| {
+            command(
+                &editor,
+                "hogARuntimeThread",
+                json!({ "milliseconds": ALL_TEST }),
+            )
+        })
         .collect();
 
     for round in 0..5 {
         editor.replace(URI, "a", "aa")?;
-        let seen = command(&editor, "text", json!({ "uri": URI })).answer().await?;
+        let seen = command(&editor, "text", json!({ "uri": URI }))
+            .answer()
+            .await?;
         assert_eq!(seen["version"], 2 + round);
     }
     for hog in &hogs {
@@ -79,7 +89,10 @@ async fn slow_requests_wait_at_the_same_time() -> Result<()> {
     for request in &slow {
         request.answer().await?;
     }
-    assert!(started.elapsed() < Duration::from_secs(20), "one after the other: 40 s");
+    assert!(
+        started.elapsed() < Duration::from_secs(20),
+        "one after the other: 40 s"
+    );
     Ok(editor.finish().await?)
 }
 
@@ -99,9 +112,14 @@ async fn three_hundred_changes_arrive_in_order() -> Result<()> {
     }
 
     for (version, text, asked) in questions {
-        assert_eq!(asked.answer().await?, json!({ "version": version.0, "text": text }));
+        assert_eq!(
+            asked.answer().await?,
+            json!({ "version": version.0, "text": text })
+        );
     }
-    let last = command(&editor, "text", json!({ "uri": URI })).answer().await?;
+    let last = command(&editor, "text", json!({ "uri": URI }))
+        .answer()
+        .await?;
     assert_eq!(last, json!({ "version": 301, "text": editor.text(URI)? }));
     slow.cancel();
     assert_eq!(code(&slow).await, Some(-32800));
@@ -168,6 +186,8 @@ async fn more_requests_than_allowed_are_refused_not_queued() -> Result<()> {
         request.cancel();
         assert_eq!(code(request).await, Some(-32800));
     }
-    command(&editor, "wait", json!({ "milliseconds": 0 })).answer().await?;
+    command(&editor, "wait", json!({ "milliseconds": 0 }))
+        .answer()
+        .await?;
     Ok(editor.finish().await?)
 }

@@ -18,8 +18,15 @@ async fn the_newest_diagnostics_arrive_and_the_rest_is_dropped() -> Result<()> {
     flood.answer().await?;
 
     let published = editor.notifications("textDocument/publishDiagnostics");
-    let versions: Vec<_> = published.iter().filter_map(|params| params["version"].as_i64()).collect();
-    ensure!(versions.last() == Some(&10_000), "the newest is {:?}", versions.last());
+    let versions: Vec<_> = published
+        .iter()
+        .filter_map(|params| params["version"].as_i64())
+        .collect();
+    ensure!(
+        versions.last() == Some(&10_000),
+        "the newest is {:?}",
+        versions.last()
+    );
     ensure!(versions.is_sorted(), "older after newer: {versions:?}");
     ensure!(versions.len() < COUNT / 2, "{} were sent", versions.len());
     let messages = editor.notifications("window/logMessage").len();

@@ -57,8 +57,18 @@ impl Analysis {
         let facts = walk(language, &text, &tree, cancellation)?;
         let functions = join::functions(&facts, language, &text);
         let exported = exported(&facts);
-        let report = Report { functions, syntax_errors: Vec::new() };
-        Ok(Self { language, text, tree, report, exported, mistakes: facts.mistakes })
+        let report = Report {
+            functions,
+            syntax_errors: Vec::new(),
+        };
+        Ok(Self {
+            language,
+            text,
+            tree,
+            report,
+            exported,
+            mistakes: facts.mistakes,
+        })
     }
 
     /// The second stage: fills in [`Report::syntax_errors`].
@@ -67,7 +77,11 @@ impl Analysis {
     ///
     /// [`Cancelled`] soon after `cancellation` is raised; the report is then as it was.
     pub fn explain_syntax(&mut self, cancellation: &Cancellation) -> Result<(), Cancelled> {
-        let broken = Broken { language: self.language, text: &self.text, tree: &self.tree };
+        let broken = Broken {
+            language: self.language,
+            text: &self.text,
+            tree: &self.tree,
+        };
         self.report.syntax_errors = syntax::errors(&broken, &self.mistakes, cancellation)?;
         Ok(())
     }
@@ -94,10 +108,13 @@ impl Analysis {
 
     /// The innermost reported function that `offset` is in, or just behind.
     pub fn function_at(&self, offset: usize) -> Option<&Function> {
-        let holds = |function: &&Function| {
-            function.span.start <= offset && offset <= function.span.end
-        };
-        self.report.functions.iter().filter(holds).min_by_key(|function| function.span.len())
+        let holds =
+            |function: &&Function| function.span.start <= offset && offset <= function.span.end;
+        self.report
+            .functions
+            .iter()
+            .filter(holds)
+            .min_by_key(|function| function.span.len())
     }
 
     /// What the file offers to others, in the order of the source.

@@ -5,15 +5,11 @@ use std::collections::HashMap;
 use scholiast_grammars::Language;
 use scholiast_text::{Span, Text};
 
-use crate::walk::{CallSite, Class, Facts, Scope, Unit};
-use crate::word::word;
+use crate::reader::word;
+use crate::walk::{CallSite, Class, Facts, Receiver, Scope, Unit};
 
 /// For each unit that is part of a recursion cycle, the call that leads on along it.
-pub(crate) fn recursions(
-    facts: &Facts,
-    language: &Language,
-    text: &Text,
-) -> Vec<Option<Span>> {
+pub(crate) fn recursions(facts: &Facts, language: &Language, text: &Text) -> Vec<Option<Span>> {
     let names = Names::of(facts);
     let edges: Vec<Vec<(usize, Span)>> = facts
         .units
@@ -26,7 +22,8 @@ pub(crate) fn recursions(
         .iter()
         .enumerate()
         .map(|(caller, calls)| {
-            let is_cyclic = |(callee, _): &&(usize, Span)| components[*callee] == components[caller];
+            let is_cyclic =
+                |(callee, _): &&(usize, Span)| components[*callee] == components[caller];
             calls.iter().find(is_cyclic).map(|(_, span)| *span)
         })
         .collect()
@@ -43,11 +40,19 @@ impl<'f> Names<'f> {
     fn of(facts: &'f Facts) -> Self {
         let mut units: HashMap<_, Vec<usize>> = HashMap::new();
         for (index, unit) in facts.units.iter().enumerate() {
-            units.entry((unit.scope, unit.name.as_str())).or_default().push(index);
+            units
+                .entry((unit.scope, unit.name.as_str()))
+                .or_default()
+                .push(index);
         }
-        let named = |(index, class): (usize, &'f Class)| ((class.scope, class.name.as_str()), index);
+        let named =
+            |(index, class): (usize, &'f Class)| ((class.scope, class.name.as_str()), index);
         let classes = facts.classes.iter().enumerate().map(named).collect();
-        Self { facts, units, classes }
+        Self {
+            facts,
+            units,
+            classes,
+        }
     }
 
     /// The calls of a unit that lead to units of this file.
@@ -60,12 +65,13 @@ impl<'f> Names<'f> {
     ) -> Vec<(usize, Span)> {
         let callee = |site: &CallSite| {
             let name = word(text, site.name);
-            let callee = match site.object {
-                None => self.bare(caller, &name),
-                Some(object) => {
+            let callee = match site.receiver {
+                Receiver::None => self.bare(caller, &name),
+                Receiver::Word(object) => {
                     let object = word(text, object);
                     self.on_object(caller, &object, &name, language.is_receiver(&object))
                 }
+                Receiver::Computed => None,
             };
             callee.map(|callee| (callee, site.name))
         };
@@ -74,7 +80,8 @@ impl<'f> Names<'f> {
 
     /// `name(…)`: looked up from the inside out; a class's members need an object.
     fn bare(&self, caller: usize, name: &str) -> Option<usize> {
-        self.facts.scopes_around(Scope::Unit(caller))
+        self.facts
+            .scopes_around(Scope::Unit(caller))
             .filter(|scope| !matches!(scope, Scope::Class(_)))
             .find_map(|scope| self.unit_in(scope, name, caller))
     }
@@ -91,7 +98,12 @@ impl<'f> Names<'f> {
         let class = if is_receiver {
             scopes.find(|scope| matches!(scope, Scope::Class(_)))
         } else {
-            scopes.find_map(|scope| self.classes.get(&(scope, object)).copied().map(Scope::Class))
+            scopes.find_map(|scope| {
+                self.classes
+                    .get(&(scope, object))
+                    .copied()
+                    .map(Scope::Class)
+            })
         };
         self.unit_in(class?, name, caller)
     }
@@ -99,7 +111,11 @@ impl<'f> Names<'f> {
     /// The unit of this name in this scope: the caller itself if it is one of several.
     fn unit_in(&self, scope: Scope, name: &str, caller: usize) -> Option<usize> {
         let units = self.units.get(&(scope, name))?;
-        units.iter().find(|unit| **unit == caller).or(units.last()).copied()
+        units
+            .iter()
+            .find(|unit| **unit == caller)
+            .or(units.last())
+            .copied()
     }
 }
 

@@ -27,7 +27,11 @@ impl Cancellation {
 
     /// `Err` once the flag is raised, so that `?` leaves the work.
     pub fn check(&self) -> Result<(), Cancelled> {
-        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -28,9 +28,9 @@ pub struct Cognitive {
 impl Cognitive {
     /// The complexity that these increments make, which must be in the order of the source.
     pub(crate) fn of(increments: Vec<Increment>) -> Self {
-        let total = increments
-            .iter()
-            .fold(0u32, |total, increment| total.saturating_add(increment.amount));
+        let total = increments.iter().fold(0u32, |total, increment| {
+            total.saturating_add(increment.amount)
+        });
         Self { total, increments }
     }
 
@@ -60,8 +60,17 @@ pub struct Increment {
 impl Increment {
     /// The increment as a person would say it: "+3 for this `if`, of which 2 for nesting".
     pub fn sentence(&self) -> String {
-        let Self { amount, nesting, reason, .. } = self;
-        let article = if *reason == Reason::Recursion { "" } else { "this " };
+        let Self {
+            amount,
+            nesting,
+            reason,
+            ..
+        } = self;
+        let article = if *reason == Reason::Recursion {
+            ""
+        } else {
+            "this "
+        };
         if *nesting == 0 {
             format!("+{amount} for {article}{reason}")
         } else {

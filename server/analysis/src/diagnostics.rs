@@ -88,8 +88,12 @@ pub fn diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnost
         .filter(|function| !function.has_syntax_error)
         .filter(|function| function.cognitive.total > thresholds.cognitive)
         .map(|function| complexity(function, thresholds.cognitive));
-    let mut diagnostics: Vec<Diagnostic> =
-        report.syntax_errors.iter().map(syntax).chain(complex).collect();
+    let mut diagnostics: Vec<Diagnostic> = report
+        .syntax_errors
+        .iter()
+        .map(syntax)
+        .chain(complex)
+        .collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics
 }
@@ -110,7 +114,10 @@ fn complexity(function: &Function, threshold: u32) -> Diagnostic {
     let related: Vec<Related> = cognitive
         .largest(RELATED_LIMIT)
         .into_iter()
-        .map(|increment| Related { span: increment.span, message: increment.sentence() })
+        .map(|increment| Related {
+            span: increment.span,
+            message: increment.sentence(),
+        })
         .collect();
     Diagnostic {
         span: function.name_span,

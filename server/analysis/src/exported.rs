@@ -28,18 +28,28 @@ pub(crate) fn exported(facts: &Facts) -> Vec<Exported> {
         .iter()
         .map(|class| (class.span, class.scope, &class.name, &class.signature));
     // Last, so that a function or class bound to a name is known by its signature.
-    let values =
-        facts.values.iter().map(|value| (value.span, value.scope, &value.name, &value.name));
+    let values = facts
+        .values
+        .iter()
+        .map(|value| (value.span, value.scope, &value.name, &value.name));
     let mut known = HashSet::new();
     let mut found: Vec<(Span, Exported)> = functions
         .chain(classes)
         .map(|declaration| (true, declaration))
         .chain(values.map(|value| (false, value)))
         .filter(|(_, (_, scope, ..))| facts.is_outside_functions(*scope))
-        .filter(|(is_declaration, (_, scope, name, _))| known.insert((*scope, *name)) || *is_declaration)
+        .filter(|(is_declaration, (_, scope, name, _))| {
+            known.insert((*scope, *name)) || *is_declaration
+        })
         .map(|(_, (span, scope, name, signature))| {
             let name = facts.qualified_name(scope, name);
-            (span, Exported { name, signature: signature.clone() })
+            (
+                span,
+                Exported {
+                    name,
+                    signature: signature.clone(),
+                },
+            )
         })
         .collect();
     found.sort_by_key(|(span, _)| *span);

@@ -7,17 +7,19 @@ use scholiast_text::{Span, Text};
 
 use crate::calls::recursions;
 use crate::cognitive::{Cognitive, Increment, Reason};
+use crate::reader::word;
 use crate::report::Function;
 use crate::walk::{Facts, Unit};
-use crate::word::word;
-
-/// The longest callee that is shown whole; of a longer one only the last name is.
-const CALLEE_LIMIT: usize = 80;
 
 /// The functions of a file, each with what the functions inside it add.
 pub(crate) fn functions(facts: &Facts, language: &Language, text: &Text) -> Vec<Function> {
     let recursions = recursions(facts, language, text);
-    let mut sums: Vec<Sum> = facts.units.iter().zip(recursions).map(Sum::of_own).collect();
+    let mut sums: Vec<Sum> = facts
+        .units
+        .iter()
+        .zip(recursions)
+        .map(Sum::of_own)
+        .collect();
     for index in 0..facts.units.len() {
         add_to_ancestors(index, &facts.units, &mut sums);
     }
@@ -41,9 +43,18 @@ impl Sum {
     fn of_own((unit, recursion): (&Unit, Option<Span>)) -> Self {
         let mut own = unit.increments.clone();
         if let Some(span) = recursion {
-            own.push(Increment { span, amount: 1, nesting: 0, reason: Reason::Recursion });
+            own.push(Increment {
+                span,
+                amount: 1,
+                nesting: 0,
+                reason: Reason::Recursion,
+            });
         }
-        Self { increments: own.clone(), own, depth: unit.depth }
+        Self {
+            increments: own.clone(),
+            own,
+            depth: unit.depth,
+        }
     }
 }
 
@@ -58,7 +69,8 @@ fn add_to_ancestors(index: usize, units: &[Unit], sums: &mut [Sum]) {
             .saturating_add(units[child].level)
             .saturating_add(u32::from(!lends_no_level(&units[parent])));
         let sum = &mut sums[parent];
-        sum.increments.extend(own.iter().map(|increment| nested(increment, deeper)));
+        sum.increments
+            .extend(own.iter().map(|increment| nested(increment, deeper)));
         if own_depth > 0 {
             sum.depth = sum.depth.max(own_depth.saturating_add(deeper));
         }
@@ -73,7 +85,11 @@ fn lends_no_level(unit: &Unit) -> bool {
 
 /// The increment as the unit around sees it: structures that nest weigh more there.
 fn nested(increment: &Increment, deeper: u32) -> Increment {
-    let deeper = if increment.reason.grows_with_nesting() { deeper } else { 0 };
+    let deeper = if increment.reason.grows_with_nesting() {
+        deeper
+    } else {
+        0
+    };
     Increment {
         amount: increment.amount.saturating_add(deeper),
         nesting: increment.nesting.saturating_add(deeper),
@@ -106,9 +122,13 @@ fn callees(unit: &Unit, text: &Text) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut callees = Vec::new();
     for site in &unit.calls {
-        let whole = word(text, site.callee);
-        let is_plain = whole.len() <= CALLEE_LIMIT && whole.chars().all(is_path_character);
-        let callee = if is_plain { whole } else { word(text, site.name) };
+        let shown = word(text, site.shown);
+        let is_plain = shown.chars().all(is_path_character);
+        let callee = if is_plain {
+            shown
+        } else {
+            word(text, site.name)
+        };
         if !seen.contains(&callee) {
             callees.push(callee.clone().into_owned());
             seen.insert(callee);

@@ -31,11 +31,11 @@ mod exported;
 mod fingerprint;
 mod join;
 mod parse;
+mod reader;
 mod report;
 mod signature;
 mod syntax;
 mod walk;
-mod word;
 
 pub use analysis::Analysis;
 pub use cancellation::{Cancellation, Cancelled};

@@ -29,7 +29,11 @@ pub(crate) fn parse_with(
     // did, the parser would have no language, and the answer below would be none.
     let _ = parser.set_language(language.grammar());
     let mut progress = |_: &ParseState| {
-        if cancellation.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if cancellation.is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     parser
         .parse_with_options(

@@ -3,11 +3,13 @@
 //! `def  settle( order :Order,*, dry=False )->None:` becomes
 //! `def settle(order: Order, *, dry=False) -> None`.
 
+use std::borrow::Cow;
+
 use scholiast_grammars::{Construct, Language};
 use scholiast_text::{Span, Text};
-use tree_sitter::Node;
+use tree_sitter::{Node, TreeCursor};
 
-use crate::word::word;
+use crate::reader::{Reader, word};
 
 /// The longest signature in bytes; default values can be any expression.
 const LENGTH_LIMIT: usize = 2_000;
@@ -23,56 +25,68 @@ pub(crate) fn signature(
 ) -> String {
     let mut line = Line::default();
     if let Some(name) = name.filter(|name| name.end_byte() <= declaration.start_byte()) {
-        line.push(&word(text, name.byte_range().into()));
-        line.push("=");
+        line.push(word(text, name.byte_range().into()));
+        line.text.push_str(" = ");
+        line.last = "=".into();
     }
+    let mut reader = Reader::new(text);
     let mut cursor = declaration.walk();
-    loop {
-        let node = cursor.node();
-        let construct = language.construct(node.kind_id());
-        let span = Span::new(node.start_byte(), node.end_byte().min(body_start));
-        let is_left_out = matches!(construct, Construct::Comment | Construct::Decorator);
-        let is_token = node.child_count() == 0 || *construct == Construct::Literal;
-        if is_token && !is_left_out {
-            line.push(&word(text, Span::new(span.start, span.end.min(span.start + LENGTH_LIMIT))));
-        }
+    let mut token = next_token(&mut cursor, language, true);
+    while let Some(span) = token.filter(|span| span.start < body_start) {
+        let end = span.end.min(body_start).min(span.start + LENGTH_LIMIT);
+        line.push(reader.word(Span::new(span.start, end)));
         if line.text.len() >= LENGTH_LIMIT {
             break;
         }
-        if !is_token && !is_left_out && cursor.goto_first_child() {
-            continue;
-        }
-        let mut has_next = cursor.goto_next_sibling();
-        while !has_next && cursor.goto_parent() {
-            has_next = cursor.goto_next_sibling();
-        }
-        if !has_next || cursor.node().start_byte() >= body_start {
-            break;
-        }
+        token = next_token(&mut cursor, language, false);
     }
     line.finish()
 }
 
-/// Tokens on their way to a line.
-#[derive(Default)]
-struct Line {
-    text: String,
-    last: String,
+/// The next token from a node on, comments and decorators left out; or from behind it.
+fn next_token(cursor: &mut TreeCursor<'_>, language: &Language, from_here: bool) -> Option<Span> {
+    let mut may_descend = from_here;
+    loop {
+        if !may_descend {
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return None;
+                }
+            }
+        }
+        let node = cursor.node();
+        let construct = language.construct(node.kind_id());
+        let is_left_out = matches!(construct, Construct::Comment | Construct::Decorator);
+        let is_token = node.child_count() == 0 || *construct == Construct::Literal;
+        if is_token && !is_left_out {
+            return Some(node.byte_range().into());
+        }
+        may_descend = !is_left_out && cursor.goto_first_child();
+    }
 }
 
-impl Line {
-    fn push(&mut self, token: &str) {
+/// Tokens on their way to a line.
+#[derive(Default)]
+struct Line<'t> {
+    text: String,
+    last: Cow<'t, str>,
+}
+
+impl<'t> Line<'t> {
+    fn push(&mut self, token: Cow<'t, str>) {
         if token.is_empty() {
             return;
         }
-        if matches!(token, ")" | "]" | "}") && self.last == "," {
+        let is_closing = matches!(token.as_ref(), ")" | "]" | "}");
+        if is_closing && self.last == "," {
             self.text.truncate(self.text.trim_end_matches(',').len());
+            self.last = Cow::default();
         }
-        if self.needs_space_before(token) {
+        if self.needs_space_before(&token) {
             self.text.push(' ');
         }
-        self.text.push_str(token);
-        token.clone_into(&mut self.last);
+        self.text.push_str(&token);
+        self.last = token;
     }
 
     fn needs_space_before(&self, token: &str) -> bool {
@@ -80,8 +94,8 @@ impl Line {
         let is_word = |character: Option<char>| {
             character.is_some_and(|character| character.is_alphanumeric() || character == '_')
         };
-        let words = is_word(self.last.chars().last()) && is_word(token.chars().next());
-        let after = matches!(self.last.as_str(), "," | ":");
+        let words = is_word(self.last.chars().next_back()) && is_word(token.chars().next());
+        let after = matches!(self.last.as_ref(), "," | ":");
         !self.last.is_empty() && (words || after || is_spaced(token) || is_spaced(&self.last))
     }
 

@@ -22,6 +22,7 @@ mod repair;
 mod scan;
 mod stop;
 mod suspicion;
+mod workshop;
 
 use scholiast_grammars::Language;
 use scholiast_text::{Span, Text};
@@ -30,7 +31,8 @@ use tree_sitter::Tree;
 use crate::cancellation::{Cancellation, Cancelled};
 use crate::report::SyntaxError;
 use crate::walk::Mistake;
-use repair::{Workshop, first_error_from};
+use repair::first_error_from;
+use workshop::Workshop;
 
 /// How many broken regions of a file are explained.
 const REGION_LIMIT: usize = 50;
@@ -65,10 +67,15 @@ pub(crate) fn errors(
         Vec::new()
     };
     let is_healthy = |mistake: &&Mistake| {
-        regions.iter().all(|region| !region.contains_span(mistake.span))
+        regions
+            .iter()
+            .all(|region| !region.contains_span(mistake.span))
     };
-    let mut errors: Vec<SyntaxError> =
-        mistakes.iter().filter(is_healthy).map(SyntaxError::of_mistake).collect();
+    let mut errors: Vec<SyntaxError> = mistakes
+        .iter()
+        .filter(is_healthy)
+        .map(SyntaxError::of_mistake)
+        .collect();
     let mut workshop = Workshop::new(broken.language, cancellation);
     for region in regions.iter().take(REGION_LIMIT) {
         errors.extend(broken.explain(*region, &mut workshop)?);
@@ -102,7 +109,10 @@ impl Broken<'_> {
         if errors.is_empty() {
             errors.extend(self.first_of(region));
         }
-        Ok(errors.into_iter().map(|error| error.mapped(|offset| offset + region.start)).collect())
+        Ok(errors
+            .into_iter()
+            .map(|error| error.mapped(|offset| offset + region.start))
+            .collect())
     }
 
     /// The plainest answer, for a region that is too large, or fine when it is read alone.
@@ -119,7 +129,16 @@ impl Broken<'_> {
             token => format!("unexpected `{}`", token.trim()),
         };
         let place = |offset: usize| offset.saturating_sub(region.start);
-        Some(SyntaxError { span, message, related: Vec::new(), expected: Vec::new(), fix: None }.mapped(place))
+        Some(
+            SyntaxError {
+                span,
+                message,
+                related: Vec::new(),
+                expected: Vec::new(),
+                fix: None,
+            }
+            .mapped(place),
+        )
     }
 }
 

@@ -26,13 +26,14 @@ use tree_sitter::{Node, Tree, TreeCursor};
 
 use crate::cancellation::{Cancellation, Cancelled};
 use crate::cognitive::{Increment, Reason};
+use crate::reader::Reader;
 use lines::Lines;
 use naming::Naming;
 use nesting::Nesting;
 use places::Places;
 use runs::Runs;
 use scopes::Scopes;
-pub(crate) use scopes::{CallSite, Class, Facts, Mistake, Scope, Unit};
+pub(crate) use scopes::{CallSite, Class, Facts, Mistake, Receiver, Scope, Unit};
 
 /// How many nodes are visited between two looks at the cancellation.
 const CANCELLATION_STRIDE: usize = 4096;
@@ -71,8 +72,8 @@ pub(crate) struct Visit<'v, 't> {
     node: Node<'t>,
     symbol: Symbol,
     construct: &'static Construct,
-    /// What the node around it is.
-    parent: &'static Construct,
+    /// The node around it, and what it means.
+    parent: Option<(&'static Construct, Node<'t>)>,
     depth: usize,
     cursor: &'v TreeCursor<'t>,
 }
@@ -96,7 +97,8 @@ impl Visit<'_, '_> {
 struct Walk<'t> {
     language: &'static Language,
     text: &'t Text,
-    path: Vec<&'static Construct>,
+    reader: Reader<'t>,
+    path: Vec<(&'static Construct, Node<'t>)>,
     scopes: Scopes<'t>,
     naming: Naming<'t>,
     nesting: Nesting,
@@ -110,6 +112,7 @@ impl<'t> Walk<'t> {
         Self {
             language,
             text,
+            reader: Reader::new(text),
             path: Vec::new(),
             scopes: Scopes::new(language, text),
             naming: Naming::default(),
@@ -124,10 +127,18 @@ impl<'t> Walk<'t> {
         let node = cursor.node();
         let symbol = node.kind_id();
         let construct = self.language.construct(symbol);
-        let parent = self.path.last().copied().unwrap_or(&Construct::Plain);
-        let visit = Visit { node, symbol, construct, parent, depth: self.path.len(), cursor };
-        self.path.push(construct);
-        self.nesting.enter(&visit, self.language, self.scopes.unit());
+        let parent = self.path.last().copied();
+        let visit = Visit {
+            node,
+            symbol,
+            construct,
+            parent,
+            depth: self.path.len(),
+            cursor,
+        };
+        self.path.push((construct, node));
+        self.nesting
+            .enter(&visit, self.language, self.scopes.unit());
         self.runs.enter(&visit, self.language, self.scopes.unit());
         self.dispatch(&visit);
         self.check(&visit);
@@ -161,7 +172,10 @@ impl<'t> Walk<'t> {
             .name
             .and_then(|field| visit.node.child_by_field_id(field.get()))
             .or_else(|| self.naming.bound_name(visit, self.language));
-        if self.scopes.open_function(visit, function, name, span, self.nesting.level()) {
+        if self
+            .scopes
+            .open_function(visit, function, name, span, self.nesting.level())
+        {
             self.nesting.start_afresh(visit.depth);
             self.lines.open(visit.depth, visit.node.start_byte());
         } else {
@@ -195,10 +209,19 @@ impl<'t> Walk<'t> {
         if let Some(mistake) = self.places.enter(visit, self.language) {
             self.scopes.add_mistake(mistake);
         }
-        if self.language.is_checked(visit.symbol)
-            && let Some(fault) = self.language.dialect().check(visit.node, self.text)
-        {
-            self.scopes.add_mistake(Mistake::of_dialect(fault));
+        if self.language.is_checked(visit.symbol) {
+            let parent = visit.parent.map(|(_, parent)| parent);
+            let fault = self.language.dialect().check(visit.node, parent, self.text);
+            if let Some(fault) = fault {
+                self.scopes.add_mistake(Mistake::of_dialect(fault));
+            }
+        }
+        if self.language.is_identifier(visit.symbol) {
+            let word = self.reader.word(visit.span());
+            if self.language.is_reserved(&word, || visit.field()) {
+                self.scopes
+                    .add_mistake(Mistake::reserved(visit.node, &word));
+            }
         }
     }
 

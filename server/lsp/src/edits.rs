@@ -8,7 +8,7 @@ use lsp_types::{
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, Uri,
     WorkspaceEdit,
 };
-use scholiast_text::{Edits, Snapshot, Version};
+use scholiast_text::{Edits, Snapshot, Version, Withdrawn};
 
 use crate::convert::Lines;
 use crate::documents::OpenDocument;
@@ -24,7 +24,7 @@ pub(crate) enum Delivery {
     /// The client applied it.
     Applied,
     /// The person changed the text it applies to, so it was not sent.
-    Withdrawn,
+    Withdrawn(Withdrawn),
     /// The client would not apply it, and said why or not.
     Declined(String),
 }
@@ -58,8 +58,9 @@ pub(crate) async fn deliver(
             let carried = document.log().carry_edits(edits, since);
             carried.map(|edits| (document.snapshot(), edits))
         });
-        let Ok((snapshot, edits)) = carried else {
-            return Delivery::Withdrawn;
+        let (snapshot, edits) = match carried {
+            Ok(carried) => carried,
+            Err(withdrawn) => return Delivery::Withdrawn(withdrawn),
         };
         match send(session, document, &snapshot, &edits, label).await {
             Ok(()) => return Delivery::Applied,

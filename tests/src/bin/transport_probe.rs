@@ -13,9 +13,8 @@ use lsp_types::{
     ConfigurationItem, ConfigurationParams, ConfigurationRequest, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     ExecuteCommandParams, InitializeParams, InitializeResult, LogMessageNotification,
-    LogMessageParams, LspAny, MessageType, PublishDiagnosticsParams,
-    ServerCapabilities, TextDocumentContentChangeEvent, TextDocumentSyncKind, Uri,
-    WorkDoneProgressCancelParams,
+    LogMessageParams, LspAny, MessageType, PublishDiagnosticsParams, ServerCapabilities,
+    TextDocumentContentChangeEvent, TextDocumentSyncKind, Uri, WorkDoneProgressCancelParams,
 };
 use scholiast_lsp::transport::jsonrpc::{Error, Result};
 use scholiast_lsp::transport::{LanguageServer, Limits, Outbox, Transport};
@@ -71,7 +70,10 @@ impl LanguageServer for Probe {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let changed = params.text_document;
         let changes: Vec<Change> = params.content_changes.into_iter().map(change).collect();
-        if let Some(document) = self.documents().get_mut(&changed.text_document_identifier.uri.0) {
+        if let Some(document) = self
+            .documents()
+            .get_mut(&changed.text_document_identifier.uri.0)
+        {
             document.change(Version(changed.version), &changes, PositionEncoding::Utf16);
         }
     }
@@ -88,7 +90,11 @@ impl LanguageServer for Probe {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
-        let argument = params.arguments.unwrap_or_default().pop().unwrap_or_default();
+        let argument = params
+            .arguments
+            .unwrap_or_default()
+            .pop()
+            .unwrap_or_default();
         match params.command.as_str() {
             "text" => self.text(&argument),
             "wait" => {
@@ -115,10 +121,11 @@ impl LanguageServer for Probe {
 
 impl Probe {
     async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
-        self.outbox.notify::<LogMessageNotification>(LogMessageParams {
-            kind: MessageType::Log,
-            message: format!("cancelled {:?}", params.token),
-        });
+        self.outbox
+            .notify::<LogMessageNotification>(LogMessageParams {
+                kind: MessageType::Log,
+                message: format!("cancelled {:?}", params.token),
+            });
     }
 
     /// The text of a document, and its version.
@@ -155,16 +162,19 @@ impl Probe {
             let uri = Uri::from("file:///flooded");
             let published = PublishDiagnosticsParams::new(uri, Some(version), vec![]);
             self.outbox.publish_diagnostics(published);
-            self.outbox.notify::<LogMessageNotification>(LogMessageParams {
-                kind: MessageType::Log,
-                message: format!("{version} {padding}"),
-            });
+            self.outbox
+                .notify::<LogMessageNotification>(LogMessageParams {
+                    kind: MessageType::Log,
+                    message: format!("{version} {padding}"),
+                });
         }
         Ok(Some(LspAny::Null))
     }
 
     fn documents(&self) -> std::sync::MutexGuard<'_, HashMap<String, Document>> {
-        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+        self.documents
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -174,11 +184,13 @@ fn duration(argument: &LspAny) -> Duration {
 
 fn change(event: TextDocumentContentChangeEvent) -> Change {
     match event {
-        TextDocumentContentChangeEvent::TextDocumentContentChangePartial(partial) => Change::Range {
-            start: position(partial.range.start),
-            end: position(partial.range.end),
-            text: partial.text,
-        },
+        TextDocumentContentChangeEvent::TextDocumentContentChangePartial(partial) => {
+            Change::Range {
+                start: position(partial.range.start),
+                end: position(partial.range.end),
+                text: partial.text,
+            }
+        }
         TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
             Change::Whole(whole.text)
         }

@@ -19,14 +19,18 @@ pub(crate) enum Imbalance {
     Mismatch { open: Bracket, close: Bracket },
 }
 
-/// The imbalances of a text, the likeliest culprit first.
-pub(crate) fn imbalances(scan: &Scan) -> Vec<Imbalance> {
-    let counted = Matching::of(scan, Trust::Count);
+/// The imbalances of a text, the likeliest culprit first. `stop` is where the parser stopped.
+pub(crate) fn imbalances(scan: &Scan, stop: usize) -> Vec<Imbalance> {
+    let counted = Matching::of(scan, stop, Trust::Count);
     if counted.is_empty() {
         return counted;
     }
-    let indented = Matching::of(scan, Trust::Indentation);
-    if indented.is_empty() { counted } else { indented }
+    let indented = Matching::of(scan, stop, Trust::Indentation);
+    if indented.is_empty() {
+        counted
+    } else {
+        indented
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,12 +48,17 @@ struct Matching<'s> {
 }
 
 impl<'s> Matching<'s> {
-    fn of(scan: &'s Scan, trust: Trust) -> Vec<Imbalance> {
+    fn of(scan: &'s Scan, stop: usize, trust: Trust) -> Vec<Imbalance> {
         let mut surplus: HashMap<usize, i64> = HashMap::new();
         for bracket in &scan.brackets {
             *surplus.entry(bracket.pair).or_default() += if bracket.opens { 1 } else { -1 };
         }
-        let mut matching = Self { scan, surplus, open: Vec::new(), found: Vec::new() };
+        let mut matching = Self {
+            scan,
+            surplus,
+            open: Vec::new(),
+            found: Vec::new(),
+        };
         for bracket in &scan.brackets {
             if bracket.opens {
                 matching.open.push(*bracket);
@@ -57,8 +66,12 @@ impl<'s> Matching<'s> {
                 matching.close(*bracket);
             }
         }
-        // The innermost bracket left open is the one nearest to the mistake.
-        let left = matching.open.into_iter().rev().map(Imbalance::Unclosed);
+        // Of the brackets left open, the last one before the stop is nearest to the mistake.
+        let is_before = |bracket: &Bracket| bracket.offset < stop;
+        let (mut left, behind): (Vec<_>, Vec<_>) = matching.open.into_iter().partition(is_before);
+        left.reverse();
+        left.extend(behind);
+        let left = left.into_iter().map(Imbalance::Unclosed);
         matching.found.into_iter().chain(left).collect()
     }
 
@@ -66,7 +79,12 @@ impl<'s> Matching<'s> {
         let partner = self.open.iter().rposition(|open| open.pair == close.pair);
         match (partner, self.open.last().copied()) {
             (Some(partner), _) => {
-                let inner = self.open.drain(partner..).skip(1).rev().map(Imbalance::Unclosed);
+                let inner = self
+                    .open
+                    .drain(partner..)
+                    .skip(1)
+                    .rev()
+                    .map(Imbalance::Unclosed);
                 self.found.extend(inner);
             }
             (None, Some(open)) => {
@@ -81,7 +99,9 @@ impl<'s> Matching<'s> {
     /// the one it would close. Pairs that are as often closed as opened are left alone.
     fn close_by_indentation(&mut self, close: Bracket) -> bool {
         let line = &self.scan.lines[close.line];
-        let Some(top) = self.open.last().copied() else { return false };
+        let Some(top) = self.open.last().copied() else {
+            return false;
+        };
         let top_indent = self.indent(top);
         let is_doubtful =
             line.code.start == close.offset && top.pair == close.pair && top.line != close.line;
@@ -99,7 +119,12 @@ impl<'s> Matching<'s> {
         let Some(partner) = partner.filter(|_| line.indent < top_indent && surplus > 0) else {
             return false;
         };
-        let inner = self.open.drain(partner..).skip(1).rev().map(Imbalance::Unclosed);
+        let inner = self
+            .open
+            .drain(partner..)
+            .skip(1)
+            .rev()
+            .map(Imbalance::Unclosed);
         self.found.extend(inner);
         true
     }

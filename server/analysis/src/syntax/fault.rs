@@ -6,8 +6,9 @@
 use scholiast_text::{Edit, Span};
 
 use super::reading::Reading;
-use super::repair::{Outcome, Workshop, applied};
+use super::repair::{Outcome, applied, attempt};
 use super::suspicion::{Suspicion, suspicions};
+use super::workshop::Workshop;
 use crate::cancellation::Cancelled;
 use crate::report::{Related, SyntaxError};
 
@@ -27,10 +28,14 @@ pub(crate) fn faults(
     let mut made: Vec<Edit> = Vec::new();
     let mut faults = Vec::new();
     while faults.len() < FAULT_LIMIT {
-        let Some(reading) = Reading::of(&text, workshop)? else { break };
+        let Some(reading) = Reading::of(&text, workshop)? else {
+            break;
+        };
         let fault = Fault::of(&reading, first_line, workshop)?;
         faults.push(fault.error(&reading).carried_back(&made));
-        let (Some(edit), false) = (fault.edit, fault.is_last) else { break };
+        let (Some(edit), false) = (fault.edit, fault.is_last) else {
+            break;
+        };
         text = applied(&text, &edit);
         made.push(edit);
     }
@@ -58,11 +63,15 @@ impl Fault {
         let mut second_best = None;
         for (index, suspicion) in suspicions.iter().enumerate() {
             for edit in &suspicion.edits {
-                match workshop.attempt(reading.text, edit, next_statement)? {
+                match attempt(workshop, reading.text, &reading.tree, edit, next_statement)? {
                     Outcome::Clean => {
                         let edit = Some(edit.clone());
                         let suspicion = suspicions.swap_remove(index);
-                        return Ok(Self { suspicion, edit, is_last: true });
+                        return Ok(Self {
+                            suspicion,
+                            edit,
+                            is_last: true,
+                        });
                     }
                     Outcome::Further if second_best.is_none() => {
                         second_best = Some((index, edit.clone()));
@@ -78,14 +87,33 @@ impl Fault {
                 (evident.unwrap_or_default(), None)
             }
         };
-        Ok(Self { suspicion: suspicions.swap_remove(index), edit, is_last: false })
+        Ok(Self {
+            suspicion: suspicions.swap_remove(index),
+            edit,
+            is_last: false,
+        })
     }
 
     fn error(&self, reading: &Reading<'_>) -> SyntaxError {
-        let Suspicion { message, span, is_span_fixed, related, is_fix, .. } = &self.suspicion;
-        let shown = self.edit.as_ref().filter(|_| !is_span_fixed).map(|edit| reading.shown(edit));
+        let Suspicion {
+            message,
+            span,
+            is_span_fixed,
+            related,
+            is_fix,
+            ..
+        } = &self.suspicion;
+        let shown = self
+            .edit
+            .as_ref()
+            .filter(|_| !is_span_fixed)
+            .map(|edit| reading.shown(edit));
         let expected = &reading.stop.expected;
-        let expected = if expected.len() > EXPECTED_LIMIT { &[] } else { expected.as_slice() };
+        let expected = if expected.len() > EXPECTED_LIMIT {
+            &[]
+        } else {
+            expected.as_slice()
+        };
         SyntaxError {
             span: shown.unwrap_or(*span),
             message: message.clone(),
@@ -99,7 +127,9 @@ impl Fault {
 impl SyntaxError {
     /// The error in the text as it was before these changes, made one after the other.
     fn carried_back(self, made: &[Edit]) -> Self {
-        made.iter().rev().fold(self, |error, edit| error.mapped(|offset| before(offset, edit)))
+        made.iter().rev().fold(self, |error, edit| {
+            error.mapped(|offset| before(offset, edit))
+        })
     }
 
     /// The error with all its places moved.
@@ -110,9 +140,15 @@ impl SyntaxError {
             related: self
                 .related
                 .into_iter()
-                .map(|related| Related { span: moved(related.span), ..related })
+                .map(|related| Related {
+                    span: moved(related.span),
+                    ..related
+                })
                 .collect(),
-            fix: self.fix.map(|edit| Edit { span: moved(edit.span), ..edit }),
+            fix: self.fix.map(|edit| Edit {
+                span: moved(edit.span),
+                ..edit
+            }),
             ..self
         }
     }

@@ -4,15 +4,17 @@ use scholiast_grammars::{Construct, Language, Layout};
 use scholiast_text::Span;
 use tree_sitter::Tree;
 
-use super::repair::{Workshop, first_error};
+use super::repair::first_error;
 use super::scan::Scan;
 use super::stop::{Stop, stop, token_after};
+use super::workshop::Workshop;
 use crate::cancellation::Cancelled;
 
 /// What can be seen of a text that does not parse.
 pub(crate) struct Reading<'a> {
     pub(crate) text: &'a str,
     pub(crate) language: &'static Language,
+    pub(crate) tree: Tree,
     pub(crate) scan: Scan,
     /// The strings that are whole, as the tree has it.
     pub(crate) literals: Vec<Span>,
@@ -26,16 +28,27 @@ impl<'a> Reading<'a> {
         workshop: &mut Workshop<'_>,
     ) -> Result<Option<Self>, Cancelled> {
         let language = workshop.language();
-        let Some(tree) = workshop.parse(text)? else { return Ok(None) };
-        let Some(error) = first_error(&tree) else { return Ok(None) };
+        let Some(tree) = workshop.parse(text, None)? else {
+            return Ok(None);
+        };
+        let Some(error_start) = first_error(&tree).map(|error| error.start_byte()) else {
+            return Ok(None);
+        };
         let literals = literals(language, &tree);
         let scan = Scan::of(text, language.lexical(), &literals);
         let stop = stop(language, text, workshop.cancellation())?.unwrap_or_else(|| Stop {
-            previous_end: error.start_byte(),
-            token: token_after(text, error.start_byte()),
+            previous_end: error_start,
+            token: token_after(text, error_start),
             expected: Vec::new(),
         });
-        let mut reading = Self { text, language, scan, literals, stop };
+        let mut reading = Self {
+            text,
+            language,
+            tree,
+            scan,
+            literals,
+            stop,
+        };
         reading.narrow(workshop)?;
         Ok(Some(reading))
     }
@@ -47,7 +60,9 @@ impl<'a> Reading<'a> {
         if !is_after_code {
             self.stop.previous_end
         } else if line.code.is_empty() {
-            let before = self.scan.code_before(self.scan.line_of(self.stop.previous_end));
+            let before = self
+                .scan
+                .code_before(self.scan.line_of(self.stop.previous_end));
             before.map_or(self.stop.previous_end, |line| line.code.end)
         } else {
             line.code.end
@@ -59,7 +74,9 @@ impl<'a> Reading<'a> {
         let index = self.scan.line_of(self.insertion());
         let indent = self.scan.lines[index].indent;
         let mut after = self.scan.code_after(index);
-        after.find(|line| line.indent <= indent && !line.continues).map(|line| line.code.start)
+        after
+            .find(|line| line.indent <= indent && !line.continues)
+            .map(|line| line.code.start)
     }
 
     /// The last token before `offset`, if it is short enough to be quoted.
@@ -70,7 +87,9 @@ impl<'a> Reading<'a> {
         if word.len() < before.len() {
             return &before[word.len()..];
         }
-        let operators = ['+', '-', '*', '/', '%', '=', '<', '>', '!', '&', '|', '^', '.', '?'];
+        let operators = [
+            '+', '-', '*', '/', '%', '=', '<', '>', '!', '&', '|', '^', '.', '?',
+        ];
         let operator = before.trim_end_matches(operators);
         let start = match before.len() - operator.len() {
             0 => before.char_indices().next_back().map_or(0, |(at, _)| at),
@@ -85,7 +104,9 @@ impl<'a> Reading<'a> {
         if self.language.lexical().layout != Layout::Indentation {
             return Ok(());
         }
-        let Some(statement) = self.statement_before_stop() else { return Ok(()) };
+        let Some(statement) = self.statement_before_stop() else {
+            return Ok(());
+        };
         let text = &self.text[statement.start..statement.end];
         if let Some(stop) = stop(self.language, text, workshop.cancellation())?
             && stop.token.is_empty()
@@ -106,10 +127,14 @@ impl<'a> Reading<'a> {
             return None;
         }
         let line = self.scan.start_of_statement(line);
-        let last = self.scan.lines[..line].iter().rposition(|line| !line.code.is_empty())?;
+        let last = self.scan.lines[..line]
+            .iter()
+            .rposition(|line| !line.code.is_empty())?;
         let first = self.scan.start_of_statement(last);
-        let span =
-            Span::new(self.scan.lines[first].code.start, self.scan.lines[last].code.end);
+        let span = Span::new(
+            self.scan.lines[first].code.start,
+            self.scan.lines[last].code.end,
+        );
         let statement = &self.text[span.start..span.end];
         let is_complete = statement.ends_with(self.language.lexical().block_opener())
             || statement.starts_with('@');

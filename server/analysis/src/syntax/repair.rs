@@ -1,22 +1,11 @@
 //! Trying small changes: the one after which the text parses names what is wrong.
 
-use scholiast_grammars::Language;
 use scholiast_text::{Edit, Text};
-use tree_sitter::{Node, Parser, Tree};
+use tree_sitter::{InputEdit, Node, Point, Tree};
 
-use crate::cancellation::{Cancellation, Cancelled};
+use super::workshop::Workshop;
+use crate::cancellation::Cancelled;
 use crate::walk::walk;
-
-/// How many bytes may be parsed in trials for one file.
-const BYTE_BUDGET: usize = 2_000_000;
-
-/// A parser for trials, with a limit on what they may cost.
-pub(crate) struct Workshop<'c> {
-    language: &'static Language,
-    parser: Parser,
-    bytes_left: usize,
-    cancellation: &'c Cancellation,
-}
 
 /// What became of a text by a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,65 +18,101 @@ pub(crate) enum Outcome {
     Useless,
 }
 
-impl<'c> Workshop<'c> {
-    pub(crate) fn new(language: &'static Language, cancellation: &'c Cancellation) -> Self {
-        let mut parser = Parser::new();
-        let _ = parser.set_language(language.grammar());
-        Self { language, parser, bytes_left: BYTE_BUDGET, cancellation }
+/// Tries a change of a text, whose faulty statement ends before `next_statement`.
+///
+/// What the change does not touch is taken from the tree of the text; only a change that seems to
+/// help is parsed from the start.
+pub(crate) fn attempt(
+    workshop: &mut Workshop<'_>,
+    text: &str,
+    tree: &Tree,
+    edit: &Edit,
+    next_statement: Option<usize>,
+) -> Result<Outcome, Cancelled> {
+    let next_statement = next_statement
+        .filter(|next| edit.span.end <= *next)
+        .map(|next| next - edit.span.len() + edit.replacement.len());
+    let changed = applied(text, edit);
+    let mut old = tree.clone();
+    old.edit(&input_edit(text, &changed, edit));
+    if judge(workshop, &changed, Some(&old), next_statement)? == Outcome::Useless {
+        return Ok(Outcome::Useless);
     }
+    judge(workshop, &changed, None, next_statement)
+}
 
-    pub(crate) fn language(&self) -> &'static Language {
-        self.language
+fn judge(
+    workshop: &mut Workshop<'_>,
+    text: &str,
+    old: Option<&Tree>,
+    next_statement: Option<usize>,
+) -> Result<Outcome, Cancelled> {
+    let Some(tree) = workshop.parse(text, old)? else {
+        return Ok(Outcome::Useless);
+    };
+    let is_behind = |place: usize| next_statement.is_some_and(|next| place >= next);
+    let error = first_error(&tree).map(|error| error.start_byte());
+    if error.is_some_and(|error| !is_behind(error)) {
+        return Ok(Outcome::Useless);
     }
+    let mistake = first_mistake(workshop, text, &tree)?;
+    Ok(match [error, mistake].into_iter().flatten().min() {
+        None => Outcome::Clean,
+        Some(place) if is_behind(place) => Outcome::Further,
+        Some(_) => Outcome::Useless,
+    })
+}
 
-    pub(crate) fn cancellation(&self) -> &'c Cancellation {
-        self.cancellation
-    }
-
-    /// The tree of a text; `None` once the budget is spent.
-    pub(crate) fn parse(&mut self, text: &str) -> Result<Option<Tree>, Cancelled> {
-        self.cancellation.check()?;
-        let Some(left) = self.bytes_left.checked_sub(text.len()) else { return Ok(None) };
-        self.bytes_left = left;
-        Ok(self.parser.parse(text, None))
-    }
-
-    /// Tries a change of a text, whose faulty statement ends before `next_statement`.
-    pub(crate) fn attempt(
-        &mut self,
-        text: &str,
-        edit: &Edit,
-        next_statement: Option<usize>,
-    ) -> Result<Outcome, Cancelled> {
-        let text = applied(text, edit);
-        let Some(tree) = self.parse(&text)? else { return Ok(Outcome::Useless) };
-        let next_statement = next_statement
-            .filter(|next| edit.span.end <= *next)
-            .map(|next| next - edit.span.len() + edit.replacement.len());
-        let is_behind = |place: usize| next_statement.is_some_and(|next| place >= next);
-        let error = first_error(&tree).map(|error| error.start_byte());
-        if error.is_some_and(|error| !is_behind(error)) {
-            return Ok(Outcome::Useless);
-        }
-        let mistake = self.first_mistake(&text, &tree)?;
-        Ok(match [error, mistake].into_iter().flatten().min() {
-            None => Outcome::Clean,
-            Some(place) if is_behind(place) => Outcome::Further,
-            Some(_) => Outcome::Useless,
-        })
-    }
-
-    /// The first mistake that the grammar lets pass.
-    fn first_mistake(&self, text: &str, tree: &Tree) -> Result<Option<usize>, Cancelled> {
-        let facts = walk(self.language, &Text::new(text), tree, self.cancellation)?;
-        Ok(facts.mistakes.iter().map(|mistake| mistake.span.start).min())
-    }
+/// The first mistake that the grammar lets pass.
+fn first_mistake(
+    workshop: &Workshop<'_>,
+    text: &str,
+    tree: &Tree,
+) -> Result<Option<usize>, Cancelled> {
+    let facts = walk(
+        workshop.language(),
+        &Text::new(text),
+        tree,
+        workshop.cancellation(),
+    )?;
+    Ok(facts
+        .mistakes
+        .iter()
+        .map(|mistake| mistake.span.start)
+        .min())
 }
 
 /// The text after a change.
 pub(crate) fn applied(text: &str, edit: &Edit) -> String {
     let (before, after) = (&text[..edit.span.start], &text[edit.span.end..]);
     [before, &edit.replacement, after].concat()
+}
+
+/// The change in the parser's own terms.
+fn input_edit(before: &str, after: &str, edit: &Edit) -> InputEdit {
+    let new_end = edit.span.start + edit.replacement.len();
+    InputEdit {
+        start_byte: edit.span.start,
+        old_end_byte: edit.span.end,
+        new_end_byte: new_end,
+        start_position: point(before, edit.span.start),
+        old_end_position: point(before, edit.span.end),
+        new_end_position: point(after, new_end),
+    }
+}
+
+/// The parser's rows end at `\n` only, its columns are bytes.
+fn point(text: &str, offset: usize) -> Point {
+    let before = &text.as_bytes()[..offset];
+    let row = before.iter().filter(|byte| **byte == b'\n').count();
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    Point {
+        row,
+        column: offset - line_start,
+    }
 }
 
 /// The first ERROR or MISSING node of a tree, if it has one.

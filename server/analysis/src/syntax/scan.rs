@@ -60,7 +60,10 @@ impl Scan {
             offset: 0,
             depth: 0,
             strings: Vec::new(),
-            scan: Self { lines: vec![Line::default()], ..Self::default() },
+            scan: Self {
+                lines: vec![Line::default()],
+                ..Self::default()
+            },
         };
         while scanner.step() {}
         scanner.finish()
@@ -68,22 +71,34 @@ impl Scan {
 
     /// The line that `offset` is on.
     pub(crate) fn line_of(&self, offset: usize) -> usize {
-        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+        self.lines
+            .partition_point(|line| line.start <= offset)
+            .saturating_sub(1)
     }
 
     /// The first line of the statement that the line with this index goes on with.
     pub(crate) fn start_of_statement(&self, line: usize) -> usize {
-        self.lines[..=line].iter().rposition(|line| !line.continues).unwrap_or(0)
+        self.lines[..=line]
+            .iter()
+            .rposition(|line| !line.continues)
+            .unwrap_or(0)
     }
 
     /// The lines with code after the line with this index.
     pub(crate) fn code_after(&self, line: usize) -> impl Iterator<Item = &Line> {
-        self.lines.iter().skip(line + 1).filter(|line| !line.code.is_empty())
+        self.lines
+            .iter()
+            .skip(line + 1)
+            .filter(|line| !line.code.is_empty())
     }
 
     /// The last line with code before the line with this index.
     pub(crate) fn code_before(&self, line: usize) -> Option<&Line> {
-        self.lines.iter().take(line).rev().find(|line| !line.code.is_empty())
+        self.lines
+            .iter()
+            .take(line)
+            .rev()
+            .find(|line| !line.code.is_empty())
     }
 }
 
@@ -109,7 +124,9 @@ impl<'a> Scanner<'a> {
     /// Takes the next piece of text; `false` at the end.
     fn step(&mut self) -> bool {
         let rest = &self.text[self.offset..];
-        let Some(next) = rest.chars().next() else { return false };
+        let Some(next) = rest.chars().next() else {
+            return false;
+        };
         match self.strings.last() {
             Some(Open::String { form, offset }) => {
                 let (form, offset) = (*form, *offset);
@@ -121,7 +138,10 @@ impl<'a> Scanner<'a> {
     }
 
     fn in_string(&mut self, rest: &str, next: char, form: &'a StringForm, opened: usize) {
-        let interpolation = form.interpolation.as_ref().filter(|open| rest.starts_with(*open));
+        let interpolation = form
+            .interpolation
+            .as_ref()
+            .filter(|open| rest.starts_with(*open));
         if rest.starts_with(&form.quote) {
             self.strings.pop();
             self.code(form.quote.len());
@@ -141,10 +161,21 @@ impl<'a> Scanner<'a> {
 
     fn in_code(&mut self, rest: &str, next: char) {
         let literal = self.literal();
-        let line_comment = self.lexical.line_comments.iter().any(|open| rest.starts_with(open));
-        let block_comment =
-            self.lexical.block_comments.iter().find(|(open, _)| rest.starts_with(open));
-        let string = self.lexical.strings.iter().find(|form| rest.starts_with(&form.quote));
+        let line_comment = self
+            .lexical
+            .line_comments
+            .iter()
+            .any(|open| rest.starts_with(open));
+        let block_comment = self
+            .lexical
+            .block_comments
+            .iter()
+            .find(|(open, _)| rest.starts_with(open));
+        let string = self
+            .lexical
+            .strings
+            .iter()
+            .find(|form| rest.starts_with(&form.quote));
         if let Some(end) = literal {
             self.code(end - self.offset);
         } else if line_comment {
@@ -152,7 +183,10 @@ impl<'a> Scanner<'a> {
         } else if let Some((open, close)) = block_comment {
             self.block_comment(rest, open, close);
         } else if let Some(form) = string {
-            self.strings.push(Open::String { form, offset: self.offset });
+            self.strings.push(Open::String {
+                form,
+                offset: self.offset,
+            });
             self.code(form.quote.len());
         } else if next.is_whitespace() {
             self.skip(next.len_utf8());
@@ -166,7 +200,9 @@ impl<'a> Scanner<'a> {
 
     /// The end of the known literal that starts here, if one does.
     fn literal(&self) -> Option<usize> {
-        let index = self.literals.partition_point(|literal| literal.start < self.offset);
+        let index = self
+            .literals
+            .partition_point(|literal| literal.start < self.offset);
         let literal = self.literals.get(index)?;
         let starts_here = literal.start == self.offset && !literal.is_empty();
         (starts_here && self.text.is_char_boundary(literal.end)).then_some(literal.end)
@@ -197,8 +233,11 @@ impl<'a> Scanner<'a> {
 
     fn bracket(&mut self, next: char) {
         let pairs = &self.lexical.brackets;
-        let is_either = |pair: &&scholiast_grammars::Bracket| next == pair.open || next == pair.close;
-        let Some(pair) = pairs.iter().position(|pair| is_either(&pair)) else { return };
+        let is_either =
+            |pair: &&scholiast_grammars::Bracket| next == pair.open || next == pair.close;
+        let Some(pair) = pairs.iter().position(|pair| is_either(&pair)) else {
+            return;
+        };
         let opens = next == pairs[pair].open;
         if !opens
             && let Some(Open::Code { depth }) = self.strings.last()
@@ -207,9 +246,18 @@ impl<'a> Scanner<'a> {
             self.strings.pop();
             return;
         }
-        self.depth = if opens { self.depth + 1 } else { self.depth.saturating_sub(1) };
+        self.depth = if opens {
+            self.depth + 1
+        } else {
+            self.depth.saturating_sub(1)
+        };
         let line = self.scan.lines.len() - 1;
-        self.scan.brackets.push(Bracket { offset: self.offset, line, pair, opens });
+        self.scan.brackets.push(Bracket {
+            offset: self.offset,
+            line,
+            pair,
+            opens,
+        });
     }
 
     fn never_closed(&mut self, opened: usize, form: &StringForm) {
@@ -249,7 +297,9 @@ impl<'a> Scanner<'a> {
     }
 
     fn mark_code(&mut self, span: Span) {
-        let Some(line) = self.scan.lines.last_mut() else { return };
+        let Some(line) = self.scan.lines.last_mut() else {
+            return;
+        };
         if line.code.is_empty() {
             line.indent = indent_width(&self.text[line.start..span.start]);
             line.code.start = span.start;
@@ -260,7 +310,12 @@ impl<'a> Scanner<'a> {
     fn start_line(&mut self, is_within_code: bool) {
         let start = self.offset;
         let continues = self.depth > 0 || is_within_code;
-        self.scan.lines.push(Line { start, indent: 0, code: Span::empty(start), continues });
+        self.scan.lines.push(Line {
+            start,
+            indent: 0,
+            code: Span::empty(start),
+            continues,
+        });
     }
 
     fn finish(mut self) -> Scan {
@@ -280,5 +335,8 @@ fn is_line_end(character: char) -> bool {
 }
 
 fn indent_width(white: &str) -> usize {
-    white.chars().map(|character| if character == '\t' { 8 } else { 1 }).sum()
+    white
+        .chars()
+        .map(|character| if character == '\t' { 8 } else { 1 })
+        .sum()
 }

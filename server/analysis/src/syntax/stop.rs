@@ -47,7 +47,11 @@ pub(crate) fn stop(
     })));
     let mut progress = |_: &ParseState| {
         let is_over = is_done.load(Ordering::Relaxed) || cancellation.is_cancelled();
-        if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if is_over {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     let options = ParseOptions::new().progress_callback(&mut progress);
     let bytes = text.as_bytes();
@@ -99,7 +103,9 @@ impl Log {
 
 fn number_after<N: std::str::FromStr>(message: &str, key: &str) -> Option<N> {
     let (_, rest) = message.split_once(key)?;
-    let end = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest
+        .find(|character: char| !character.is_ascii_digit())
+        .unwrap_or(rest.len());
     rest[..end].parse().ok()
 }
 
@@ -108,10 +114,17 @@ impl Place {
         // The parser's rows end at `\n` only, its columns are bytes.
         let row_start = match self.row {
             0 => 0,
-            row => text.match_indices('\n').nth(row - 1).map_or(text.len(), |(at, _)| at + 1),
+            row => text
+                .match_indices('\n')
+                .nth(row - 1)
+                .map_or(text.len(), |(at, _)| at + 1),
         };
         let previous_end = floor(text, row_start + self.column);
-        Stop { previous_end, token: token_after(text, previous_end), expected: self.expected(language) }
+        Stop {
+            previous_end,
+            token: token_after(text, previous_end),
+            expected: self.expected(language),
+        }
     }
 
     fn expected(self, language: &'static Language) -> Vec<&'static str> {
@@ -134,7 +147,10 @@ impl Place {
 /// The last place up to `offset` that is not inside a character.
 pub(crate) fn floor(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
-    (0..=offset).rev().find(|offset| text.is_char_boundary(*offset)).unwrap_or(0)
+    (0..=offset)
+        .rev()
+        .find(|offset| text.is_char_boundary(*offset))
+        .unwrap_or(0)
 }
 
 /// The token that starts after white space: a word, or a single character.
@@ -143,7 +159,9 @@ pub(crate) fn token_after(text: &str, offset: usize) -> Span {
     let trimmed = rest.trim_start();
     let start = offset + rest.len() - trimmed.len();
     let is_letter = |character: char| character.is_alphanumeric() || character == '_';
-    let word = trimmed.find(|character| !is_letter(character)).unwrap_or(trimmed.len());
+    let word = trimmed
+        .find(|character| !is_letter(character))
+        .unwrap_or(trimmed.len());
     let length = match word {
         0 => trimmed.chars().next().map_or(0, char::len_utf8),
         word => word,

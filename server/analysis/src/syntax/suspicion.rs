@@ -43,13 +43,19 @@ pub(crate) fn suspicions(reading: &Reading<'_>, first_line: usize) -> Vec<Suspic
         suspicions.push(reading.unterminated(open));
         suspicions.extend(reading.inverted(open));
     }
-    let imbalances = imbalances(&reading.scan);
+    let imbalances = imbalances(&reading.scan, reading.stop.token.end);
     suspicions.extend(
         imbalances
             .iter()
             .take(IMBALANCE_LIMIT)
             .map(|imbalance| reading.imbalance(*imbalance, first_line)),
     );
+    suspicions.extend(
+        imbalances
+            .iter()
+            .find_map(|imbalance| reading.unopened(*imbalance)),
+    );
+    suspicions.extend(reading.repetition());
     suspicions.extend(reading.replacements());
     suspicions.extend(reading.insertions());
     suspicions.push(reading.missing_expression());
@@ -62,7 +68,11 @@ impl Reading<'_> {
     fn unterminated(&self, open: &Unterminated) -> Suspicion {
         let line = self.scan.lines[self.scan.line_of(open.open.start)];
         let line_end = line.code.end.max(open.open.end);
-        let shown_end = if open.is_multiline { open.open.end } else { line_end };
+        let shown_end = if open.is_multiline {
+            open.open.end
+        } else {
+            line_end
+        };
         let what = if open.is_comment { "comment" } else { "string" };
         Suspicion {
             message: format!("this {what} is never closed: expected `{}`", open.close),
@@ -141,6 +151,46 @@ impl Reading<'_> {
         }
     }
 
+    /// A bracket that closes nothing may be right, and the one that opens its block forgotten: at
+    /// the end of a line as deep as the bracket, with deeper lines behind it.
+    fn unopened(&self, imbalance: Imbalance) -> Option<Suspicion> {
+        let (Imbalance::Extra(close) | Imbalance::Mismatch { close, .. }) = imbalance else {
+            return None;
+        };
+        let indent = self.scan.lines[close.line].indent;
+        let index = self.scan.lines[..close.line]
+            .iter()
+            .rposition(|line| !line.code.is_empty() && line.indent <= indent)?;
+        let header = self.scan.lines[index];
+        let opens_already =
+            |bracket: &Bracket| bracket.opens && bracket.offset + 1 == header.code.end;
+        if self
+            .scan
+            .brackets
+            .iter()
+            .any(|bracket| opens_already(bracket))
+        {
+            return None;
+        }
+        let opening = self.language.lexical().brackets[close.pair].open;
+        let edit = Edit::insert(header.code.end, format!(" {opening}"));
+        Some(Suspicion {
+            message: format!(
+                "expected `{opening}` after `{}`",
+                self.token_before(header.code.end)
+            ),
+            span: self.shown(&edit),
+            is_span_fixed: true,
+            related: vec![Related {
+                span: self.bracket_span(close),
+                message: format!("`{}` would close it here", self.bracket(close)),
+            }],
+            edits: vec![edit],
+            is_fix: true,
+            is_evident: false,
+        })
+    }
+
     fn unclosed(&self, open: Bracket, first_line: usize) -> Suspicion {
         let edits = self.closings(open);
         Suspicion {
@@ -149,7 +199,9 @@ impl Reading<'_> {
                 self.bracket(open),
                 first_line + open.line + 1,
             ),
-            span: edits.first().map_or(self.bracket_span(open), |edit| self.shown(edit)),
+            span: edits
+                .first()
+                .map_or(self.bracket_span(open), |edit| self.shown(edit)),
             is_span_fixed: false,
             related: vec![self.opened(open)],
             edits,
@@ -186,14 +238,19 @@ impl Reading<'_> {
             .collect();
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(*place));
-        places.into_iter().map(|place| Edit::insert(place, closing.to_string())).collect()
+        places
+            .into_iter()
+            .map(|place| Edit::insert(place, closing.to_string()))
+            .collect()
     }
 
     fn replacements(&self) -> Vec<Suspicion> {
         let start = self.stop.token.start;
         let mut suspicions = Vec::new();
         for (written, meant) in &self.language.lexical().replacements {
-            let Some(span) = self.written_around(written, start) else { continue };
+            let Some(span) = self.written_around(written, start) else {
+                continue;
+            };
             suspicions.extend(meant.iter().map(|meant| Suspicion {
                 message: format!("expected `{}`, found `{written}`", meant.trim()),
                 span,
@@ -211,12 +268,17 @@ impl Reading<'_> {
     fn written_around(&self, written: &str, offset: usize) -> Option<Span> {
         let is_word = |text: Option<char>| text.is_some_and(char::is_alphanumeric);
         (offset.saturating_sub(written.len() - 1)..=offset)
-            .filter(|start| self.text.get(*start..).is_some_and(|rest| rest.starts_with(written)))
+            .filter(|start| {
+                self.text
+                    .get(*start..)
+                    .is_some_and(|rest| rest.starts_with(written))
+            })
             .map(|start| Span::new(start, start + written.len()))
             .find(|span| {
                 let before = self.text[..span.start].chars().next_back();
                 let after = self.text[span.end..].chars().next();
-                let is_part = is_word(written.chars().next()) && (is_word(before) || is_word(after));
+                let is_part =
+                    is_word(written.chars().next()) && (is_word(before) || is_word(after));
                 !is_part
             })
     }
@@ -231,8 +293,10 @@ impl Reading<'_> {
         let mut suspicions: Vec<Suspicion> = Vec::new();
         for token in lexical.insertions.iter().filter(is_plausible) {
             let header = header.filter(|_| token == lexical.block_opener());
-            let after = header
-                .map_or_else(|| format!("`{}`", self.token_before(at)), |header| header.to_owned());
+            let after = header.map_or_else(
+                || format!("`{}`", self.token_before(at)),
+                |header| header.to_owned(),
+            );
             let edit = Edit::insert(at, self.spaced(token, at));
             let suspicion = Suspicion {
                 message: format!("expected `{token}` after {after}"),
@@ -244,7 +308,11 @@ impl Reading<'_> {
                 is_evident: false,
             };
             // At the end of a header nothing is as likely as what opens the block.
-            let place = if header.is_some() { 0 } else { suspicions.len() };
+            let place = if header.is_some() {
+                0
+            } else {
+                suspicions.len()
+            };
             suspicions.insert(place, suspicion);
         }
         suspicions
@@ -254,7 +322,11 @@ impl Reading<'_> {
         let at = self.insertion();
         let placeholder = &self.language.lexical().placeholder;
         let expects = |token| self.stop.expected.contains(&token);
-        let what = if expects("(") && expects("-") { "an expression" } else { "a name" };
+        let what = if expects("(") && expects("-") {
+            "an expression"
+        } else {
+            "a name"
+        };
         let edit = Edit::insert(at, format!(" {placeholder} "));
         Suspicion {
             message: format!("expected {what} after `{}`", self.token_before(at)),
@@ -265,6 +337,14 @@ impl Reading<'_> {
             is_fix: false,
             is_evident: false,
         }
+    }
+
+    /// The same token twice: `return return`.
+    fn repetition(&self) -> Option<Suspicion> {
+        let token = self.stop.token;
+        let is_repeated = self.text[token.start..token.end]
+            == *self.token_before(self.stop.previous_end.min(token.start));
+        self.deletion().filter(|_| is_repeated)
     }
 
     fn deletion(&self) -> Option<Suspicion> {
@@ -297,11 +377,14 @@ impl Reading<'_> {
         let message = if expected.is_empty() || expected.len() > EXPECTED_LIMIT {
             format!("unexpected {}", found.trim_start_matches("the "))
         } else {
-            let expected: Vec<String> =
-                expected.iter().map(|token| format!("`{token}`")).collect();
+            let expected: Vec<String> = expected.iter().map(|token| format!("`{token}`")).collect();
             format!("expected {}, found {found}", expected.join(" or "))
         };
-        let span = if token.is_empty() { self.shown(&Edit::insert(at, "")) } else { token };
+        let span = if token.is_empty() {
+            self.shown(&Edit::insert(at, ""))
+        } else {
+            token
+        };
         Suspicion {
             message,
             span,
@@ -322,7 +405,10 @@ impl Reading<'_> {
         match before.chars().next_back() {
             Some(last) => Span::new(before.len() - last.len_utf8(), before.len()),
             None => {
-                let first = self.text[edit.span.start..].chars().next().map_or(0, char::len_utf8);
+                let first = self.text[edit.span.start..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8);
                 Span::new(edit.span.start, edit.span.start + first)
             }
         }
@@ -338,13 +424,17 @@ impl Reading<'_> {
         let is_whole = self.text[..line.code.end].ends_with(lexical.block_opener());
         let brackets = self.scan.brackets.iter();
         let before = brackets.filter(|bracket| (start..at).contains(&bracket.offset));
-        let depth: i64 = before.map(|bracket| if bracket.opens { 1 } else { -1 }).sum();
+        let depth: i64 = before
+            .map(|bracket| if bracket.opens { 1 } else { -1 })
+            .sum();
         if is_whole || depth != 0 {
             return None;
         }
         let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
         let mut words = self.text[start..at].split(|letter: char| !is_letter(letter));
-        words.find_map(|word| lexical.headers.get(word)).map(String::as_str)
+        words
+            .find_map(|word| lexical.headers.get(word))
+            .map(String::as_str)
     }
 
     /// A token with the space around it that reads well.
@@ -368,7 +458,10 @@ impl Reading<'_> {
 
     fn opened(&self, open: Bracket) -> Related {
         let message = format!("`{}` is opened here", self.bracket(open));
-        Related { span: self.bracket_span(open), message }
+        Related {
+            span: self.bracket_span(open),
+            message,
+        }
     }
 
     fn bracket(&self, bracket: Bracket) -> char {
@@ -381,7 +474,10 @@ impl Reading<'_> {
     }
 
     fn bracket_span(&self, bracket: Bracket) -> Span {
-        Span::new(bracket.offset, bracket.offset + self.bracket(bracket).len_utf8())
+        Span::new(
+            bracket.offset,
+            bracket.offset + self.bracket(bracket).len_utf8(),
+        )
     }
 }
 

@@ -4,8 +4,8 @@ use scholiast_grammars::{Construct, Language, Wrapper};
 use scholiast_text::Span;
 use tree_sitter::Node;
 
-use super::nested::Nested;
 use super::Visit;
+use super::nested::Nested;
 
 /// The wrappers and bindings open around the walk, and decorators that wait for a declaration.
 #[derive(Default)]
@@ -25,19 +25,28 @@ struct Lender<'t> {
 impl<'t> Naming<'t> {
     pub(crate) fn enter_lender(&mut self, visit: &Visit<'_, 't>) {
         let span = self.span(visit);
-        let lender = Lender { node: visit.node, construct: visit.construct, span };
+        let lender = Lender {
+            node: visit.node,
+            construct: visit.construct,
+            span,
+        };
         self.lenders.open(visit.depth, lender);
     }
 
     pub(crate) fn enter_decorator(&mut self, visit: &Visit<'_, 't>) {
-        if self.decorators.is_none_or(|(depth, _)| depth != visit.depth) {
+        if self
+            .decorators
+            .is_none_or(|(depth, _)| depth != visit.depth)
+        {
             self.decorators = Some((visit.depth, visit.node.start_byte()));
         }
     }
 
     /// All of a declaration, with what stands around it.
     pub(crate) fn span(&mut self, visit: &Visit<'_, 't>) -> Span {
-        let own = self.lender_of(visit).map_or(visit.span(), |lender| lender.span);
+        let own = self
+            .lender_of(visit)
+            .map_or(visit.span(), |lender| lender.span);
         let decorators = self.decorators.take_if(|(depth, _)| *depth == visit.depth);
         let start = decorators.map_or(own.start, |(_, start)| start.min(own.start));
         Span::new(start, own.end)
@@ -50,7 +59,9 @@ impl<'t> Naming<'t> {
         language: &'static Language,
     ) -> Option<Node<'t>> {
         let lender = self.lender_of(visit)?;
-        let Construct::Binding(binding) = lender.construct else { return None };
+        let Construct::Binding(binding) = lender.construct else {
+            return None;
+        };
         plain_name(lender.node.child_by_field_id(binding.name.get())?, language)
     }
 
@@ -60,7 +71,9 @@ impl<'t> Naming<'t> {
     }
 
     fn lender_of(&self, visit: &Visit<'_, 't>) -> Option<&Lender<'t>> {
-        self.lenders.parent(visit.depth).filter(|lender| lender.lends_to(visit))
+        self.lenders
+            .parent(visit.depth)
+            .filter(|lender| lender.lends_to(visit))
     }
 }
 

@@ -33,11 +33,17 @@ impl<T> Nested<T> {
     ///
     /// To be asked before anything is opened at that depth itself.
     pub(crate) fn parent(&self, depth: usize) -> Option<&T> {
-        self.0.last().filter(|(opened, _)| opened + 1 == depth).map(|(_, value)| value)
+        self.0
+            .last()
+            .filter(|(opened, _)| opened + 1 == depth)
+            .map(|(_, value)| value)
     }
 
     /// The same, to be changed.
     pub(crate) fn parent_mut(&mut self, depth: usize) -> Option<&mut T> {
-        self.0.last_mut().filter(|(opened, _)| *opened + 1 == depth).map(|(_, value)| value)
+        self.0
+            .last_mut()
+            .filter(|(opened, _)| *opened + 1 == depth)
+            .map(|(_, value)| value)
     }
 }

@@ -5,9 +5,9 @@
 
 use scholiast_grammars::{Construct, Flow, Language, Nests, Structure};
 
+use super::Visit;
 use super::nested::Nested;
 use super::scopes::Unit;
-use super::Visit;
 use crate::cognitive::{Increment, Reason};
 
 /// The nesting level of the walk within the innermost unit, and the structures open around it.
@@ -100,9 +100,7 @@ impl OpenStructure {
         match &self.structure.nests {
             Nests::All => true,
             Nests::AllButAfter(_) => !std::mem::take(&mut self.condition_is_next),
-            Nests::Fields(fields) => {
-                visit.field().is_some_and(|field| fields.contains(&field))
-            }
+            Nests::Fields(fields) => visit.field().is_some_and(|field| fields.contains(&field)),
         }
     }
 
@@ -130,7 +128,10 @@ impl OpenStructure {
         self.increment = Some(unit.increments.len());
         unit.structures += 1;
         let flow = self.structure.flow;
-        if let Some(merged) = self.continues.and_then(|index| unit.increments.get_mut(index)) {
+        if let Some(merged) = self
+            .continues
+            .and_then(|index| unit.increments.get_mut(index))
+        {
             merged.span.end = visit.node.end_byte();
             merged.reason = Reason::ElseIf;
             self.increment = self.continues;

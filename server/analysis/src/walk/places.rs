@@ -31,8 +31,8 @@ impl Places {
             self.homes.open(visit.depth, homes);
         }
         let place = language.place(visit.symbol)?;
-        let is_labelled = visit.node.named_child_count() > 0
-            && matches!(visit.construct, Construct::Jump(_));
+        let is_labelled =
+            visit.node.named_child_count() > 0 && matches!(visit.construct, Construct::Jump(_));
         let is_at_home = place.homes.iter().any(|home| homes.include(*home));
         (!is_at_home && !is_labelled && visit.node.is_named())
             .then(|| Mistake::misplaced(visit.node, message(place)))
@@ -47,11 +47,20 @@ impl Homes {
     /// What is different inside a construct; nothing for most.
     fn inside(self, construct: &Construct) -> Option<Self> {
         match construct {
-            Construct::Function(_) => Some(Self { function: true, ..Self::default() }),
+            Construct::Function(_) => Some(Self {
+                function: true,
+                ..Self::default()
+            }),
             Construct::Class(_) => Some(Self::default()),
             Construct::Structure(structure) => match structure.flow {
-                Flow::Loop => Some(Self { r#loop: true, ..self }),
-                Flow::Switch => Some(Self { switch: true, ..self }),
+                Flow::Loop => Some(Self {
+                    r#loop: true,
+                    ..self
+                }),
+                Flow::Switch => Some(Self {
+                    switch: true,
+                    ..self
+                }),
                 _ => None,
             },
             _ => None,

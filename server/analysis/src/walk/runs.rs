@@ -5,9 +5,9 @@
 
 use scholiast_grammars::{Construct, Language, Logical, Symbol};
 
+use super::Visit;
 use super::nested::Nested;
 use super::scopes::Unit;
-use super::Visit;
 use crate::cognitive::{Increment, Reason};
 
 /// The logical expressions open around the walk.
@@ -39,10 +39,22 @@ impl Runs {
                 if is_outermost {
                     self.last_operators.push(None);
                 }
-                self.open.open(visit.depth, Part { operation: Some(logical), is_outermost });
+                self.open.open(
+                    visit.depth,
+                    Part {
+                        operation: Some(logical),
+                        is_outermost,
+                    },
+                );
             }
             Construct::Parenthesis if parent.is_some() => {
-                self.open.open(visit.depth, Part { operation: None, is_outermost: false });
+                self.open.open(
+                    visit.depth,
+                    Part {
+                        operation: None,
+                        is_outermost: false,
+                    },
+                );
             }
             Construct::Plain => {
                 let operation = parent.and_then(|part| part.operation);
@@ -60,7 +72,9 @@ impl Runs {
         language: &'static Language,
         unit: Option<&mut Unit>,
     ) {
-        let Some(last) = self.last_operators.last_mut() else { return };
+        let Some(last) = self.last_operators.last_mut() else {
+            return;
+        };
         let starts_run = last.replace(visit.symbol) != Some(visit.symbol);
         if let Some(unit) = unit
             && starts_run

@@ -8,9 +8,9 @@ use super::Visit;
 use super::naming::plain_name;
 use super::nested::Nested;
 use crate::cognitive::Increment;
+use crate::reader::word;
 use crate::report::FunctionKind;
 use crate::signature::signature;
-use crate::word::word;
 
 /// How deep units and classes may lie in each other to be told apart. What lies deeper counts to
 /// the one around it, so that every answer about a file stays linear in the file.
@@ -32,8 +32,16 @@ pub(crate) struct Facts {
 impl Facts {
     /// `Class.method`, `outer.inner`: a name with those of the scopes around it.
     pub(crate) fn qualified_name(&self, scope: Scope, name: &str) -> String {
-        let around: Vec<&str> = self.scopes_around(scope).filter_map(|scope| self.name_of(scope)).collect();
-        around.into_iter().rev().chain([name]).collect::<Vec<_>>().join(".")
+        let around: Vec<&str> = self
+            .scopes_around(scope)
+            .filter_map(|scope| self.name_of(scope))
+            .collect();
+        around
+            .into_iter()
+            .rev()
+            .chain([name])
+            .collect::<Vec<_>>()
+            .join(".")
     }
 
     /// A scope and those around it, up to the file.
@@ -47,7 +55,8 @@ impl Facts {
 
     /// Whether a scope is the file, or a class that is not inside any function.
     pub(crate) fn is_outside_functions(&self, scope: Scope) -> bool {
-        self.scopes_around(scope).all(|scope| !matches!(scope, Scope::Unit(_)))
+        self.scopes_around(scope)
+            .all(|scope| !matches!(scope, Scope::Unit(_)))
     }
 
     fn name_of(&self, scope: Scope) -> Option<&str> {
@@ -122,25 +131,53 @@ pub(crate) struct Value {
 /// A call, as it is written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CallSite {
-    /// All that stands before the arguments.
-    pub(crate) callee: Span,
     /// The name that is called: the last one of `object.name`.
     pub(crate) name: Span,
-    /// What it is called on.
-    pub(crate) object: Option<Span>,
+    /// All that stands before the arguments, or only the name if that is long.
+    pub(crate) shown: Span,
+    pub(crate) receiver: Receiver,
+}
+
+/// What a function is called on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Receiver {
+    /// Nothing: `name()`.
+    None,
+    /// Something that is a single word: `self.name()`.
+    Word(Span),
+    /// The result of an expression.
+    Computed,
 }
 
 impl CallSite {
     pub(crate) fn of(callee: Node<'_>, language: &Language) -> Option<Self> {
-        let object = match language.construct(callee.kind_id()) {
-            Construct::Member(member) => callee.child_by_field_id(member.object.get()),
-            _ => None,
+        let name = plain_name(callee, language)?.byte_range().into();
+        let whole = Span::from(callee.byte_range());
+        let shown = if whole.len() <= NAME_LIMIT {
+            whole
+        } else {
+            name
+        };
+        let receiver = match language.construct(callee.kind_id()) {
+            Construct::Member(member) => {
+                Receiver::of(callee.child_by_field_id(member.object.get())?)
+            }
+            _ => Receiver::None,
         };
         Some(Self {
-            callee: callee.byte_range().into(),
-            name: plain_name(callee, language)?.byte_range().into(),
-            object: object.map(|object| object.byte_range().into()),
+            name,
+            shown,
+            receiver,
         })
+    }
+}
+
+impl Receiver {
+    fn of(object: Node<'_>) -> Self {
+        match object.child_count() {
+            0 => Self::Word(object.byte_range().into()),
+            _ => Self::Computed,
+        }
     }
 }
 
@@ -154,7 +191,18 @@ pub(crate) struct Mistake {
 impl Mistake {
     pub(crate) fn misplaced(node: Node<'_>, message: String) -> Self {
         let keyword = node.child(0).unwrap_or(node);
-        Self { span: keyword.byte_range().into(), message }
+        Self {
+            span: keyword.byte_range().into(),
+            message,
+        }
+    }
+
+    pub(crate) fn reserved(node: Node<'_>, word: &str) -> Self {
+        let message = format!("unexpected `{word}`: it is a keyword, and no name");
+        Self {
+            span: node.byte_range().into(),
+            message,
+        }
     }
 
     pub(crate) fn of_dialect(fault: Fault) -> Self {
@@ -176,7 +224,13 @@ pub(crate) struct Scopes<'t> {
 impl<'t> Scopes<'t> {
     pub(crate) fn new(language: &'static Language, text: &'t Text) -> Self {
         let closures = Nested::default();
-        Self { language, text, facts: Facts::default(), open: Vec::new(), closures }
+        Self {
+            language,
+            text,
+            facts: Facts::default(),
+            open: Vec::new(),
+            closures,
+        }
     }
 
     /// The innermost unit.
@@ -219,14 +273,14 @@ impl<'t> Scopes<'t> {
             scope,
             parent,
             level,
-            only_declares: body
-                .is_some_and(|body| self.language.dialect().only_declares(body)),
+            only_declares: body.is_some_and(|body| self.language.dialect().only_declares(body)),
             structures: 0,
             depth: 0,
             increments: Vec::new(),
             calls: Vec::new(),
         };
-        self.open.push((visit.depth, Scope::Unit(self.facts.units.len())));
+        self.open
+            .push((visit.depth, Scope::Unit(self.facts.units.len())));
         self.facts.units.push(unit);
         true
     }
@@ -234,7 +288,9 @@ impl<'t> Scopes<'t> {
     pub(crate) fn open_class(&mut self, visit: &Visit<'_, 't>, class: &ClassFields, span: Span) {
         let name = visit.node.child_by_field_id(class.name.get());
         let body = visit.node.child_by_field_id(class.body.get());
-        let (Some(name), Some(body)) = (name, body) else { return };
+        let (Some(name), Some(body)) = (name, body) else {
+            return;
+        };
         if self.open.len() >= DEPTH_LIMIT {
             return;
         }
@@ -250,21 +306,29 @@ impl<'t> Scopes<'t> {
             ),
             scope: self.scope(),
         };
-        self.open.push((visit.depth, Scope::Class(self.facts.classes.len())));
+        self.open
+            .push((visit.depth, Scope::Class(self.facts.classes.len())));
         self.facts.classes.push(facts);
     }
 
     /// Notes a binding that is a statement of the file or a member of a class.
     pub(crate) fn declare_value(&mut self, visit: &Visit<'_, 't>, binding: &Binding) {
         let scope = self.scope();
-        let is_statement = matches!(visit.parent, Construct::Wrapper(_) | Construct::Block);
+        let is_statement = matches!(
+            visit.parent,
+            Some((Construct::Wrapper(_) | Construct::Block, _))
+        );
         let is_local = matches!(scope, Scope::Unit(_)) || self.closures.last().is_some();
         if !is_statement || is_local {
             return;
         }
         let name = visit.node.child_by_field_id(binding.name.get());
         if let Some(name) = name.filter(|name| self.is_name(*name)) {
-            let value = Value { name: self.name(name), span: visit.span(), scope };
+            let value = Value {
+                name: self.name(name),
+                span: visit.span(),
+                scope,
+            };
             self.facts.values.push(value);
         }
     }
@@ -311,8 +375,10 @@ impl<'t> Scopes<'t> {
     }
 
     fn parameters(&self, node: Node<'_>, function: &Function) -> u32 {
-        let Some(list) =
-            function.parameters.iter().find_map(|field| node.child_by_field_id(field.get()))
+        let Some(list) = function
+            .parameters
+            .iter()
+            .find_map(|field| node.child_by_field_id(field.get()))
         else {
             return 0;
         };
@@ -320,8 +386,9 @@ impl<'t> Scopes<'t> {
             return 1;
         }
         let mut cursor = list.walk();
-        let mut parameters =
-            list.named_children(&mut cursor).filter(|child| self.is_parameter(*child));
+        let mut parameters = list
+            .named_children(&mut cursor)
+            .filter(|child| self.is_parameter(*child));
         let first = parameters.next();
         let is_receiver = first.is_some_and(|first| self.is_receiver(first));
         let count = usize::from(first.is_some() && !is_receiver) + parameters.count();
@@ -340,13 +407,16 @@ impl<'t> Scopes<'t> {
         let shown = Span::new(start, parameter.end_byte().min(start + NAME_LIMIT));
         let text = word(self.text, shown);
         let name = text.split(|character: char| !character.is_alphanumeric() && character != '_');
-        name.into_iter().next().is_some_and(|name| self.language.is_receiver(name))
+        name.into_iter()
+            .next()
+            .is_some_and(|name| self.language.is_receiver(name))
     }
 }
 
 fn kind_of(visit: &Visit<'_, '_>, function: &Function, scope: Scope) -> FunctionKind {
-    let has_own_name =
-        function.name.is_some_and(|field| visit.node.child_by_field_id(field.get()).is_some());
+    let has_own_name = function
+        .name
+        .is_some_and(|field| visit.node.child_by_field_id(field.get()).is_some());
     match scope {
         Scope::Class(_) => FunctionKind::Method,
         _ if has_own_name => FunctionKind::Function,

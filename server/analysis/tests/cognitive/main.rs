@@ -24,17 +24,28 @@ fn check(language: &str, cases: &[(&str, &str)]) {
             differs.then(|| format!("{title}\n\nexpected:\n{marked}\nfound:\n{found}\n"))
         })
         .collect();
-    assert!(failures.is_empty(), "{} in {language}:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} in {language}:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 /// The source with the markers that the analysis gives it.
 fn mark_up(language: &str, marked: &str) -> String {
     let language = by_id(language).unwrap();
     let comment = language.line_comment();
-    let plain: Vec<&str> = marked.lines().map(|line| without_marker(line, comment)).collect();
+    let plain: Vec<&str> = marked
+        .lines()
+        .map(|line| without_marker(line, comment))
+        .collect();
     let text = Text::new(&(plain.join("\n") + "\n"));
     let analysis = Analysis::of(language, text, &Cancellation::new()).unwrap();
-    assert!(!analysis.tree().root_node().has_error(), "a case does not parse:\n{marked}");
+    assert!(
+        !analysis.tree().root_node().has_error(),
+        "a case does not parse:\n{marked}"
+    );
     with_markers(&analysis, &plain, comment)
 }
 
@@ -49,13 +60,22 @@ fn without_marker<'l>(line: &'l str, comment: &str) -> &'l str {
 fn with_markers(analysis: &Analysis, plain: &[&str], comment: &str) -> String {
     let mut markers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut mark = |offset: usize, marker: String| {
-        markers.entry(analysis.text().line_of(offset)).or_default().push(marker);
+        markers
+            .entry(analysis.text().line_of(offset))
+            .or_default()
+            .push(marker);
     };
     let functions = &analysis.report().functions;
     for function in functions {
-        mark(function.name_span.start, format!("= {}", function.cognitive.total));
+        mark(
+            function.name_span.start,
+            format!("= {}", function.cognitive.total),
+        );
     }
-    for function in functions.iter().filter(|function| function.parent.is_none()) {
+    for function in functions
+        .iter()
+        .filter(|function| function.parent.is_none())
+    {
         for increment in &function.cognitive.increments {
             mark(increment.span.start, marker(increment));
         }
@@ -64,7 +84,14 @@ fn with_markers(analysis: &Analysis, plain: &[&str], comment: &str) -> String {
         Some(markers) => format!("{text}  {comment} {}", markers.join(", ")),
         None => (*text).to_owned(),
     };
-    plain.iter().enumerate().map(line).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    plain
+        .iter()
+        .enumerate()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_end()
+        .to_owned()
 }
 
 fn marker(increment: &Increment) -> String {

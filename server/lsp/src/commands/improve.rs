@@ -4,6 +4,7 @@
 use lsp_types::{CodeAction, CodeActionKind};
 use scholiast_assist::task::AskError;
 use scholiast_assist::{ImproveError, Improvement, Intent, improve};
+use scholiast_text::Withdrawn;
 
 use super::{GivenToken, Outcome, Place, Reply, Target, report};
 use crate::edits::{Delivery, deliver};
@@ -70,7 +71,7 @@ pub(crate) async fn run(
     match improved {
         Ok(improvement) => {
             status::ready(session);
-            apply(session, place, &improvement, &title)
+            apply(session, place, intent, &improvement)
                 .await
                 .told(session)
         }
@@ -94,18 +95,29 @@ async fn without_model(session: &Session, place: &Place) -> Reply {
     Reply::new(Outcome::NoModel, message).told(session)
 }
 
-async fn apply(session: &Session, place: &Place, improvement: &Improvement, label: &str) -> Reply {
+async fn apply(
+    session: &Session,
+    place: &Place,
+    intent: Intent,
+    improvement: &Improvement,
+) -> Reply {
+    let (name, short) = (&place.function().name, short(intent));
     let moment = &place.moment;
     let since = moment.snapshot.version;
-    let delivered = deliver(session, &moment.document, &improvement.edits, since, label).await;
+    let label = format!("Improve {name}: {short}");
     let receipt = improvement.receipt.to_string();
-    match delivered {
+    match deliver(session, &moment.document, &improvement.edits, since, &label).await {
         Delivery::Applied => {
-            Reply::new(Outcome::Applied, format!("{label}. {receipt}")).with_receipt(receipt)
+            let message = format!("Improved {name} ({short}), {receipt}");
+            Reply::new(Outcome::Applied, message).with_receipt(receipt)
         }
-        Delivery::Withdrawn => Reply::new(
+        Delivery::Withdrawn(Withdrawn::Touched { .. }) => Reply::new(
             Outcome::Withdrawn,
             format!("{label}: withdrawn, because you changed the same lines meanwhile"),
+        ),
+        Delivery::Withdrawn(Withdrawn::Forgotten { .. }) => Reply::new(
+            Outcome::Withdrawn,
+            format!("{label}: withdrawn, because too much was typed meanwhile to follow it"),
         ),
         Delivery::Declined(reason) => Reply::new(
             Outcome::Failed,

@@ -156,7 +156,10 @@ impl Connection {
     }
 
     /// Waits for the end of the process.
-    pub(super) async fn wait_for_exit(&self, patience: Duration) -> Result<ExitStatus, EditorError> {
+    pub(super) async fn wait_for_exit(
+        &self,
+        patience: Duration,
+    ) -> Result<ExitStatus, EditorError> {
         let exit = async { self.child.lock().await.wait().await };
         match tokio::time::timeout(patience, exit).await {
             Ok(status) => Ok(status?),

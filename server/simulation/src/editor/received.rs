@@ -1,6 +1,6 @@
 //! What the server has sent, and waiting for it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -80,7 +80,10 @@ impl Editor {
     #[must_use]
     pub fn messages(&self) -> Vec<String> {
         let messages = self.notifications("window/showMessage");
-        messages.iter().map(|params| text_of(params).to_owned()).collect()
+        messages
+            .iter()
+            .map(|params| text_of(params).to_owned())
+            .collect()
     }
 
     /// The URIs of the documents the server has shown so far.
@@ -158,34 +161,76 @@ impl Editor {
         self.connection.session().violations.clone()
     }
 
-    /// The diagnostics of a document's current version, pulled or pushed as was agreed on.
+    /// The diagnostics of a document's current version, pulled or pushed as was agreed on: the first
+    /// that the server has for it.
     ///
     /// # Errors
     ///
     /// If the document is not open, or they do not come.
     pub async fn diagnostics(&self, uri: &str) -> Result<Vec<Value>, EditorError> {
-        let version = self.version(uri)?.0;
-        if self.connection.session().pulls_diagnostics() {
-            return self.pull_diagnostics(uri).await;
-        }
-        let published = self
-            .wait_for_notification("textDocument/publishDiagnostics", |params| {
-                params["uri"] == uri && params["version"] == version
-            })
-            .await?;
-        Ok(items(&published, "diagnostics"))
+        self.diagnostics_when(uri, |_| true).await
     }
 
-    async fn pull_diagnostics(&self, uri: &str) -> Result<Vec<Value>, EditorError> {
+    /// The diagnostics of a document's current version as soon as they are as wanted. A server that
+    /// is still busy with an older text may first show what it found there, moved with the text.
+    ///
+    /// # Errors
+    ///
+    /// If the document is not open, or they do not come to be as wanted.
+    pub async fn diagnostics_when(
+        &self,
+        uri: &str,
+        mut are_wanted: impl FnMut(&[Value]) -> bool,
+    ) -> Result<Vec<Value>, EditorError> {
+        let version = self.version(uri)?.0;
+        if self.connection.session().pulls_diagnostics() {
+            return self.pull_diagnostics(uri, are_wanted).await;
+        }
+        let what = format!("diagnostics of `{uri}`, version {version}, as wanted");
+        self.wait_for(&what, |session| {
+            let published = find(
+                &session.notifications,
+                "textDocument/publishDiagnostics",
+                |params| params["uri"] == uri && params["version"] == version,
+            )?;
+            Some(items(&published, "diagnostics")).filter(|found| are_wanted(found))
+        })
+        .await
+    }
+
+    async fn pull_diagnostics(
+        &self,
+        uri: &str,
+        mut are_wanted: impl FnMut(&[Value]) -> bool,
+    ) -> Result<Vec<Value>, EditorError> {
         let params = json!({ "textDocument": { "uri": uri } });
+        let deadline = Instant::now() + self.patience;
         loop {
-            let pulled = self.request("textDocument/diagnostic", params.clone()).await;
-            match pulled {
-                Err(error) if error.code().is_some_and(|code| ASK_AGAIN.contains(&code)) => {
-                    tokio::time::sleep(RETRY_AFTER).await;
+            match self
+                .request("textDocument/diagnostic", params.clone())
+                .await
+            {
+                Ok(pulled) => {
+                    let found = items(&pulled, "items");
+                    if are_wanted(&found) {
+                        return Ok(found);
+                    }
                 }
-                pulled => return Ok(items(&pulled?, "items")),
+                Err(error) if error.code().is_some_and(|code| ASK_AGAIN.contains(&code)) => {}
+                Err(error) => return Err(error),
             }
+            if Instant::now() > deadline {
+                return Err(self.timed_out(format!("diagnostics of `{uri}` as wanted")));
+            }
+            tokio::time::sleep(RETRY_AFTER).await;
+        }
+    }
+
+    fn timed_out(&self, what: String) -> EditorError {
+        EditorError::TimedOut {
+            what,
+            patience: self.patience,
+            log: self.log(),
         }
     }
 }

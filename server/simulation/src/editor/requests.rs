@@ -134,7 +134,9 @@ impl PendingRequest<'_> {
         let what = format!("the answer to `{}`", self.method);
         let mut response = self
             .editor
-            .wait_for(&what, |session| session.answer(&self.id, self.place).cloned())
+            .wait_for(&what, |session| {
+                session.answer(&self.id, self.place).cloned()
+            })
             .await?;
         match response.get_mut("error").map(Value::take) {
             None => Ok(response["result"].take()),

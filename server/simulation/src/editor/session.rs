@@ -116,7 +116,10 @@ impl Session {
         let provider = "/capabilities/diagnosticProvider";
         let is_registered = |request: &Received| {
             request.method == "client/registerCapability"
-                && request.params.to_string().contains("textDocument/diagnostic")
+                && request
+                    .params
+                    .to_string()
+                    .contains("textDocument/diagnostic")
         };
         self.profile.has_capability("/textDocument/diagnostic")
             && (self.initialize_result.pointer(provider).is_some()
@@ -132,7 +135,8 @@ impl Session {
                 self.receive_request(&method, id, message)
             }
             (Some(method), None) => {
-                self.notifications.push(received(method.to_owned(), message));
+                self.notifications
+                    .push(received(method.to_owned(), message));
                 Vec::new()
             }
             (None, _) => {

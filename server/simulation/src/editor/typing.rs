@@ -24,7 +24,9 @@ impl Editor {
     ///
     /// If it is not open.
     pub fn close(&self, uri: &str) -> Result<(), EditorError> {
-        self.tell("textDocument/didClose", |session| session.documents.close(uri))
+        self.tell("textDocument/didClose", |session| {
+            session.documents.close(uri)
+        })
     }
 
     /// Says that a document was saved.

@@ -41,7 +41,8 @@ fn the_change_of_an_applied_edit_is_told_before_its_success() {
         { "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 1 } },
           "newText": "y" },
     ]}}});
-    let request = json!({ "jsonrpc": "2.0", "id": 7, "method": "workspace/applyEdit", "params": edit });
+    let request =
+        json!({ "jsonrpc": "2.0", "id": 7, "method": "workspace/applyEdit", "params": edit });
 
     let told = session.receive(request.clone());
     assert_eq!(told[0]["method"], "textDocument/didChange");
@@ -68,7 +69,9 @@ fn answers_that_nobody_asked_for_are_violations() {
 
     session.receive(answer);
     session.receive(json!({ "jsonrpc": "2.0", "id": 99, "result": null }));
-    session.receive(json!({ "jsonrpc": "2.0", "id": null, "error": { "code": -32700, "message": "" } }));
+    session.receive(
+        json!({ "jsonrpc": "2.0", "id": null, "error": { "code": -32700, "message": "" } }),
+    );
     assert_eq!(
         session.violations,
         [
@@ -84,9 +87,12 @@ fn requests_with_the_same_id_have_an_answer_each() {
     let mut session = session();
     let places = [1, 2].map(|_| session.expect_answer(&json!("a"), "raw"));
     for code in [1, 2] {
-        session.receive(json!({ "jsonrpc": "2.0", "id": "a", "error": { "code": code, "message": "" } }));
+        session.receive(
+            json!({ "jsonrpc": "2.0", "id": "a", "error": { "code": code, "message": "" } }),
+        );
     }
-    let codes = places.map(|place| session.answer(&json!("a"), place).unwrap()["error"]["code"].clone());
+    let codes =
+        places.map(|place| session.answer(&json!("a"), place).unwrap()["error"]["code"].clone());
     assert_eq!(codes, [json!(1), json!(2)]);
     assert_eq!(session.violations, Vec::<String>::new());
 }
