@@ -22,6 +22,7 @@ pub mod intent;
 pub mod markdown;
 pub mod page;
 pub mod placement;
+pub mod printable;
 mod prompt;
 pub mod receipt;
 pub mod redaction;

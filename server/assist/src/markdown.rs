@@ -3,7 +3,7 @@
 //! Code is quoted so that nothing in it can end the quotation: fences and backtick runs are longer
 //! than any inside.
 
-use crate::untrusted::printable;
+use crate::printable::printable;
 
 /// Text quoted as code inside a line, whatever it holds.
 pub fn code_span(text: &str) -> String {

@@ -4,7 +4,8 @@
 //! is quoted safely wherever the page is shown.
 
 use crate::markdown;
-use crate::untrusted::{harmless_markdown, printable};
+use crate::printable::printable;
+use crate::untrusted::harmless_markdown;
 
 /// A page, from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

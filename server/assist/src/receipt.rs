@@ -6,7 +6,7 @@ use std::fmt;
 use scholiast_llm::Usage;
 
 use crate::intent::Intent;
-use crate::untrusted::printable;
+use crate::printable::printable;
 
 /// The checks of one edit.
 #[derive(Debug, Clone, PartialEq, Eq)]

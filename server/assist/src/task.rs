@@ -9,8 +9,8 @@ use thiserror::Error;
 
 use crate::answer::without_thinking;
 use crate::disclosure::{Draft, NotDisclosed, Sharing};
+use crate::printable::printable;
 use crate::redaction::Redactions;
-use crate::untrusted::printable;
 
 /// A function of the longest sort takes a tenth of this; a server may stream for ever.
 const MOST_ANSWER_BYTES: usize = 256 * 1024;

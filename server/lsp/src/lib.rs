@@ -4,7 +4,7 @@
 //! |---|---|
 //! | messages between the editor and us: order, panics, cancel, the end | [`transport`] |
 //! | the protocol's methods, each handed on | `server` |
-//! | what holds for one client; what it can do | `session`, `abilities` |
+//! | what holds for one client; what it can do, what it is offered | `session`, `abilities`, `offer` |
 //! | open documents and their analyses | `sync`, `documents`, `analysis_worker` |
 //! | answers about a document, one file a request | `requests/` |
 //! | what code actions run, one file a command | `commands/` |
@@ -20,6 +20,7 @@ mod diagnostics;
 mod documents;
 mod edits;
 mod model;
+mod offer;
 mod pages;
 mod progress;
 mod requests;

@@ -59,7 +59,7 @@ impl Pages {
             Abilities {
                 virtual_documents: true,
                 ..
-            } => Some(self.keep(&page, outbox)),
+            } => Some(self.announce(&page, outbox)),
             _ => self.write(&page),
         };
         let shown = match uri {
@@ -72,23 +72,29 @@ impl Pages {
         }
     }
 
-    /// Keeps a page for the client to ask for. Clients cache what they asked
-    /// for, so one that is shown again under the same title is refreshed.
-    fn keep(&self, page: &TitledPage, outbox: &Outbox) -> Uri {
-        let uri = name_of(page);
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = shown.len();
-        shown.retain(|(kept, _)| *kept != uri);
-        let known = shown.len() < before;
-        shown.push_back((uri.clone(), page.markdown.clone()));
-        if shown.len() > KEPT {
-            shown.pop_front();
-        }
-        if known {
+    /// Keeps a page for the client to ask for, and shows it anew to clients
+    /// that have asked for it under the same name before: they cache.
+    fn announce(&self, page: &TitledPage, outbox: &Outbox) -> Uri {
+        let (uri, was_known) = self.keep(page);
+        if was_known {
             let params = TextDocumentContentRefreshParams::new(uri.clone());
             tokio::spawn(outbox.request::<TextDocumentContentRefreshRequest>(params));
         }
         uri
+    }
+
+    /// Keeps a page; says its name, and whether one was kept under it before.
+    fn keep(&self, page: &TitledPage) -> (Uri, bool) {
+        let uri = name_of(page);
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = shown.len();
+        shown.retain(|(kept, _)| *kept != uri);
+        let was_known = shown.len() < before;
+        shown.push_back((uri.clone(), page.markdown.clone()));
+        if shown.len() > KEPT {
+            shown.pop_front();
+        }
+        (uri, was_known)
     }
 
     /// Writes a page into a temporary folder, which goes with the session.
@@ -165,7 +171,8 @@ mod tests {
     #[test]
     fn a_kept_page_is_found_by_the_name_it_was_given() {
         let pages = Pages::default();
-        let uri = pages.keep(&page("why `settle`?", "because"));
+        let (uri, was_known) = pages.keep(&page("why `settle`?", "because"));
+        assert!(!was_known);
         assert_eq!(pages.text(&uri).as_deref(), Some("because"));
         assert_eq!(pages.text(&Uri::from("scholiast:/other.md")), None);
     }
@@ -173,7 +180,7 @@ mod tests {
     #[test]
     fn old_pages_make_room() {
         let pages = Pages::default();
-        let first = pages.keep(&page("0", "first"));
+        let (first, _) = pages.keep(&page("0", "first"));
         for number in 1..=KEPT {
             pages.keep(&page(&number.to_string(), "later"));
         }

@@ -14,8 +14,9 @@ use lsp_types::{
 };
 use scholiast_project::Environment;
 
-use crate::abilities::{Abilities, offer};
+use crate::abilities::Abilities;
 use crate::convert::path_of;
+use crate::offer::offer;
 use crate::session::{Session, Start};
 use crate::transport::jsonrpc::Result;
 use crate::transport::{LanguageServer, Outbox};

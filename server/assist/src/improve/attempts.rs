@@ -11,11 +11,11 @@ use crate::answer::{self, Answer};
 use crate::disclosure::Draft;
 use crate::intent::Intent;
 use crate::placement;
+use crate::printable::printable;
 use crate::prompt;
 use crate::receipt::{Author, Receipt};
 use crate::redaction::Redactions;
 use crate::task::{Event, OnEvent, Task, ask};
-use crate::untrusted::printable;
 
 /// Of the reason for declining, so many characters are told.
 const MOST_REASON: usize = 300;

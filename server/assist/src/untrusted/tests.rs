@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{harmless_markdown, printable};
+use super::harmless_markdown;
+use crate::printable::printable;
 
 #[test]
 fn terminal_escapes_are_removed_whole() {
