@@ -23,6 +23,7 @@ pub(crate) struct Entry {
     pub(crate) place: Option<Place>,
     pub(crate) is_checked: bool,
     pub(crate) is_identifier: bool,
+    pub(crate) takes_any_word: bool,
 }
 
 const PLAIN: Entry = Entry {
@@ -30,15 +31,15 @@ const PLAIN: Entry = Entry {
     place: None,
     is_checked: false,
     is_identifier: false,
+    takes_any_word: false,
 };
 
 /// The entries of one grammar, by symbol id.
 #[derive(Debug)]
 pub(crate) struct Table {
     entries: Vec<Entry>,
-    /// The words that are no names, and the fields in which they are names all the same.
+    /// The words that are no names.
     reserved: HashSet<String>,
-    lenient_fields: HashSet<Field>,
 }
 
 impl Table {
@@ -46,7 +47,6 @@ impl Table {
         Self {
             entries: vec![PLAIN; grammar.node_kind_count()],
             reserved: HashSet::new(),
-            lenient_fields: HashSet::new(),
         }
     }
 
@@ -58,10 +58,6 @@ impl Table {
 
     pub(crate) fn is_reserved(&self, word: &str) -> bool {
         self.reserved.contains(word)
-    }
-
-    pub(crate) fn is_lenient(&self, field: Field) -> bool {
-        self.lenient_fields.contains(&field)
     }
 
     /// Marks the kinds that the dialect wants to check.
@@ -270,8 +266,11 @@ impl Layer<'_> {
             self.table
                 .entries_of(&symbols, |entry| entry.is_identifier = true);
         }
-        let lenient = self.fields(&reserved.except_in)?;
-        self.table.lenient_fields.extend(lenient);
+        for kind in &reserved.except_in {
+            let symbols = self.symbols(kind)?;
+            self.table
+                .entries_of(&symbols, |entry| entry.takes_any_word = true);
+        }
         self.table.reserved.extend(reserved.words.iter().cloned());
         Ok(())
     }

@@ -146,8 +146,11 @@ pub(crate) struct PlaceWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct ReservedWords {
+    #[serde(default)]
     pub(crate) kinds: Vec<Word>,
+    #[serde(default)]
     pub(crate) except_in: Vec<Word>,
+    #[serde(default)]
     pub(crate) words: Vec<String>,
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use tree_sitter::Language as Grammar;
 
 use crate::compile::Table;
-use crate::construct::{Construct, Field, Place, Symbol};
+use crate::construct::{Construct, Place, Symbol};
 use crate::description::{Description, DescriptionError, Fault, Source};
 use crate::dialect::Dialect;
 use crate::lexical::Lexical;
@@ -90,11 +90,15 @@ impl Language {
         self.table.entry(symbol).is_identifier
     }
 
-    /// Whether a word is a keyword wherever it stands, but in a few fields: the grammar takes it
-    /// for a name where no keyword fits.
-    pub fn is_reserved(&self, word: &str, field: impl FnOnce() -> Option<Field>) -> bool {
-        let is_lenient = || field().is_some_and(|field| self.table.is_lenient(field));
-        self.table.is_reserved(word) && !is_lenient()
+    /// Whether a word is a keyword wherever it stands, although the grammar takes it for a name
+    /// where no keyword fits.
+    pub fn is_reserved(&self, word: &str) -> bool {
+        self.table.is_reserved(word)
+    }
+
+    /// Whether names right inside this kind may be [reserved](Self::is_reserved) all the same.
+    pub fn takes_any_word(&self, symbol: Symbol) -> bool {
+        self.table.entry(symbol).takes_any_word
     }
 
     /// The text of a keyword or an operator.

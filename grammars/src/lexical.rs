@@ -29,6 +29,9 @@ pub struct Lexical {
     pub replacements: BTreeMap<String, Vec<String>>,
     /// A name to stand in where an expression is missing, to see whether that is all.
     pub placeholder: String,
+    /// The words that go on with the statement before them: `else`.
+    #[serde(default)]
+    pub continuations: Vec<String>,
     /// How to call what stands before a block, by the keyword it starts with: "the `if`
     /// condition".
     #[serde(default)]

@@ -30,7 +30,10 @@ fn project(files: &[(&str, &[u8])]) -> Result<tempfile::TempDir> {
 
 #[test]
 fn a_clean_folder_exits_with_0() -> Result<()> {
-    let folder = project(&[("a.py", TANGLED.as_bytes()), ("b.ts", b"export const x = 1;\n")])?;
+    let folder = project(&[
+        ("a.py", TANGLED.as_bytes()),
+        ("b.ts", b"export const x = 1;\n"),
+    ])?;
     let (printed, code) = check(folder.path(), &[])?;
     assert_eq!(printed, "1 function in 2 files: nothing to report\n");
     assert_eq!(code, Some(0));
@@ -72,11 +75,20 @@ fn bad_input_is_named_and_keeps_nothing_else_from_being_checked() -> Result<()> 
     ])?;
     let (printed, code) = check(folder.path(), &[".", "gone.py"])?;
     assert!(printed.contains("error[syntax-error]"), "{printed}");
-    assert!(printed.contains("latin1.py is not UTF-8 from byte 5 on"), "{printed}");
+    assert!(
+        printed.contains("latin1.py is not UTF-8 from byte 5 on"),
+        "{printed}"
+    );
     assert!(printed.contains("binary.py is not text"), "{printed}");
-    assert!(printed.contains("gone.py: there is no such file or folder"), "{printed}");
+    assert!(
+        printed.contains("gone.py: there is no such file or folder"),
+        "{printed}"
+    );
     assert!(!printed.contains("ignored.py"), "{printed}");
-    assert!(printed.ends_with("3 paths could not be checked\n"), "{printed}");
+    assert!(
+        printed.ends_with("3 paths could not be checked\n"),
+        "{printed}"
+    );
     assert_eq!(code, Some(2));
     Ok(())
 }
@@ -104,7 +116,10 @@ fn json_gives_rule_severity_and_places() -> Result<()> {
     assert_eq!(document["summary"]["findings"], 1);
     assert_eq!(document["files"][0]["path"], "é.py");
     let found = &document["files"][0]["diagnostics"][0];
-    assert_eq!((&found["rule"], &found["severity"]), (&"syntax-error".into(), &"error".into()));
+    assert_eq!(
+        (&found["rule"], &found["severity"]),
+        (&"syntax-error".into(), &"error".into())
+    );
     assert_eq!(found["range"]["start"]["line"], 2);
     assert_eq!(code, Some(1));
     Ok(())
@@ -112,7 +127,8 @@ fn json_gives_rule_severity_and_places() -> Result<()> {
 
 #[test]
 fn terminal_escapes_in_code_are_not_passed_on() -> Result<()> {
-    let source = "def f(xs):\n    for x in xs:\n        if x == '\x1b]0;owned\x07':\n            pass\n";
+    let source =
+        "def f(xs):\n    for x in xs:\n        if x == '\x1b]0;owned\x07':\n            pass\n";
     let folder = project(&[("a.py", source.as_bytes())])?;
     let (printed, _) = check(folder.path(), &["--cognitive-threshold", "0"])?;
     assert!(!printed.contains('\x1b'), "{printed:?}");

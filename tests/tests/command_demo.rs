@@ -6,8 +6,15 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 fn demo(arguments: &[&Path]) -> Result<String> {
-    let output = Command::new(scholiast_tests::scholiast()?).arg("demo").args(arguments).output()?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(scholiast_tests::scholiast()?)
+        .arg("demo")
+        .args(arguments)
+        .output()?;
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     Ok(String::from_utf8(output.stdout)?)
 }
 
@@ -37,7 +44,10 @@ fn a_file_of_ones_own_is_shown_and_left_as_it_is() -> Result<()> {
     let code = "export class A {\n  f(x: number) {\n    return x > 1 ? 1 : 0;\n  }\n}\n";
     std::fs::write(&path, code)?;
     let shown = demo(&[&path])?;
-    assert!(shown.contains("+   // Looked at in a demonstration."), "{shown}");
+    assert!(
+        shown.contains("+   // Looked at in a demonstration."),
+        "{shown}"
+    );
     assert!(shown.contains("not accepted, asking once more"), "{shown}");
     assert_eq!(std::fs::read_to_string(&path)?, code);
     Ok(())

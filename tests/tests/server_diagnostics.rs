@@ -21,13 +21,19 @@ async fn start(profile: Profile) -> Result<Editor> {
 /// A client to which diagnostics are pushed.
 fn pushed(number: u32) -> Profile {
     Profile::minimal()
-        .capability("/textDocument/publishDiagnostics", json!({ "relatedInformation": true }))
+        .capability(
+            "/textDocument/publishDiagnostics",
+            json!({ "relatedInformation": true }),
+        )
         .capability("/workspace/configuration", json!(true))
         .settings(threshold(number))
 }
 
 fn messages(diagnostics: &[Value]) -> Vec<&str> {
-    diagnostics.iter().filter_map(|found| found["message"].as_str()).collect()
+    diagnostics
+        .iter()
+        .filter_map(|found| found["message"].as_str())
+        .collect()
 }
 
 #[tokio::test]
@@ -35,16 +41,29 @@ async fn a_client_that_cannot_pull_is_sent_the_diagnostics_of_the_version_it_has
     let editor = start(pushed(2)).await?;
     editor.open(URI, "python", TANGLED)?;
     let found = editor.diagnostics(URI).await?;
-    assert_eq!(messages(&found), ["`f` has a cognitive complexity of 3 (threshold 2)"]);
+    assert_eq!(
+        messages(&found),
+        ["`f` has a cognitive complexity of 3 (threshold 2)"]
+    );
     let increments: Vec<&Value> = found[0]["relatedInformation"]
         .as_array()
         .into_iter()
         .flatten()
         .map(|related| &related["message"])
         .collect();
-    assert_eq!(increments, ["+1 for this `for` loop", "+2 for this `if`, of which 1 for nesting"]);
+    assert_eq!(
+        increments,
+        [
+            "+1 for this `for` loop",
+            "+2 for this `if`, of which 1 for nesting"
+        ]
+    );
 
-    editor.replace(URI, "        if x:\n            print(x)\n", "        print(x)\n")?;
+    editor.replace(
+        URI,
+        "        if x:\n            print(x)\n",
+        "        print(x)\n",
+    )?;
     assert_eq!(editor.diagnostics(URI).await?, [] as [Value; 0]);
     let published = editor.notifications("textDocument/publishDiagnostics");
     let last = published.last().cloned().unwrap_or_default();
@@ -68,12 +87,22 @@ async fn a_client_that_pulls_is_told_when_nothing_changed() -> Result<()> {
 
     editor.replace(URI, "print(x)", "print(x, x)")?;
     let second = pull(first["resultId"].clone()).await?;
-    assert_eq!(second, json!({ "kind": "unchanged", "resultId": first["resultId"] }));
+    assert_eq!(
+        second,
+        json!({ "kind": "unchanged", "resultId": first["resultId"] })
+    );
 
     editor.replace(URI, "def f", "\ndef f")?;
     let third = pull(first["resultId"].clone()).await?;
-    assert_eq!(third["kind"], "full", "the same words stand on another line now");
-    assert!(editor.notifications("textDocument/publishDiagnostics").is_empty());
+    assert_eq!(
+        third["kind"], "full",
+        "the same words stand on another line now"
+    );
+    assert!(
+        editor
+            .notifications("textDocument/publishDiagnostics")
+            .is_empty()
+    );
     Ok(editor.finish().await?)
 }
 
@@ -95,7 +124,10 @@ async fn three_hundred_changes_in_a_row_end_in_the_diagnostics_of_the_last() -> 
     let editor = start(pushed(2)).await?;
     editor.open(URI, "python", "x = 1\n")?;
     for number in 0..300 {
-        editor.set_text(URI, &format!("x = {number}\n{}", TANGLED.repeat(number % 3)))?;
+        editor.set_text(
+            URI,
+            &format!("x = {number}\n{}", TANGLED.repeat(number % 3)),
+        )?;
     }
     let found = editor.diagnostics(URI).await?;
     assert_eq!(messages(&found).len(), 2, "{found:?}");
@@ -109,7 +141,9 @@ async fn a_threshold_that_moves_shows_at_once() -> Result<()> {
     assert_eq!(editor.diagnostics(URI).await?.len(), 1);
     editor.change_settings(threshold(3));
     let emptied = |params: &Value| params["diagnostics"] == json!([]);
-    editor.wait_for_notification("textDocument/publishDiagnostics", emptied).await?;
+    editor
+        .wait_for_notification("textDocument/publishDiagnostics", emptied)
+        .await?;
     Ok(editor.finish().await?)
 }
 
@@ -120,16 +154,23 @@ async fn a_closed_document_shows_nothing() -> Result<()> {
     assert_eq!(editor.diagnostics(URI).await?.len(), 1);
     editor.close(URI)?;
     let emptied = |params: &Value| params["diagnostics"] == json!([]);
-    editor.wait_for_notification("textDocument/publishDiagnostics", emptied).await?;
+    editor
+        .wait_for_notification("textDocument/publishDiagnostics", emptied)
+        .await?;
     Ok(editor.finish().await?)
 }
 
 #[tokio::test]
 async fn a_setting_that_does_not_exist_is_named_with_file_and_line() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    std::fs::write(folder.path().join("scholiast.toml"), "[complexity]\nlimit = 3\n")?;
+    std::fs::write(
+        folder.path().join("scholiast.toml"),
+        "[complexity]\nlimit = 3\n",
+    )?;
     let editor = start(Profile::vscode().folder(folder.path())).await?;
-    let told = editor.wait_for_message(|text| text.contains("scholiast.toml:2: unknown field `limit`")).await;
+    let told = editor
+        .wait_for_message(|text| text.contains("scholiast.toml:2: unknown field `limit`"))
+        .await;
     assert!(told.is_ok(), "{:?}", editor.messages());
     Ok(editor.finish().await?)
 }

@@ -16,8 +16,13 @@ async fn explain(editor: &Editor) -> Result<(Value, String)> {
     let argument = json!({ "uri": URI, "position": editor.position_of(URI, "first")? });
     let params = json!({ "command": "scholiast.explain", "arguments": [argument] });
     let reply = editor.request("workspace/executeCommand", params).await?;
-    let shown = editor.shown_documents().pop().context("nothing was shown")?;
-    let page = editor.request("workspace/textDocumentContent", json!({ "uri": shown })).await?;
+    let shown = editor
+        .shown_documents()
+        .pop()
+        .context("nothing was shown")?;
+    let page = editor
+        .request("workspace/textDocumentContent", json!({ "uri": shown }))
+        .await?;
     Ok((reply, page["text"].as_str().context("no text")?.to_owned()))
 }
 
@@ -26,12 +31,16 @@ async fn a_models_words_stand_below_the_facts_under_its_name() -> Result<()> {
     let words = "It returns the first truthy item. `sort_all` is never called.";
     let model = ModelServer::start(Reply::text(words)).await?;
     let mut command = scholiast_tests::scholiast_lsp()?;
-    command.env("SCHOLIAST_MODEL_URL", model.base_url()).env("SCHOLIAST_MODEL", "scripted");
+    command
+        .env("SCHOLIAST_MODEL_URL", model.base_url())
+        .env("SCHOLIAST_MODEL", "scripted");
     let editor = Editor::start(command, Profile::vscode()).await?;
     let (reply, page) = explain(&editor).await?;
     assert_eq!(reply["outcome"], "shown", "{reply}");
     let facts = page.find("cognitive complexity is 3");
-    let said = page.find("It returns the first truthy item.").context("the words are missing")?;
+    let said = page
+        .find("It returns the first truthy item.")
+        .context("the words are missing")?;
     assert!(facts.is_some_and(|facts| facts < said), "{page}");
     assert!(page.contains("`scripted`"), "{page}");
     Ok(editor.finish().await?)
@@ -50,13 +59,18 @@ async fn without_a_model_the_facts_stand_alone_and_say_so() -> Result<()> {
 async fn a_model_that_fails_leaves_the_facts_and_the_reason() -> Result<()> {
     let model = ModelServer::start(Reply::error(401, "no such key")).await?;
     let mut command = scholiast_tests::scholiast_lsp()?;
-    command.env("SCHOLIAST_MODEL_URL", model.base_url()).env("SCHOLIAST_MODEL", "scripted");
+    command
+        .env("SCHOLIAST_MODEL_URL", model.base_url())
+        .env("SCHOLIAST_MODEL", "scripted");
     command.env("SCHOLIAST_API_KEY", "canary-7f3a");
     let editor = Editor::start(command, Profile::vscode()).await?;
     let (reply, page) = explain(&editor).await?;
     assert_eq!(reply["outcome"], "failed");
     assert!(page.contains("Without a model's words"), "{page}");
     let everything = format!("{reply}{page}{}{:?}", editor.log(), editor.messages());
-    assert!(!everything.contains("canary-7f3a"), "the key was written somewhere");
+    assert!(
+        !everything.contains("canary-7f3a"),
+        "the key was written somewhere"
+    );
     Ok(editor.finish().await?)
 }

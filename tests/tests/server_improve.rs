@@ -56,11 +56,14 @@ def first(xs):
 ";
 
 /// Drops a parameter's name: the signature changes.
-const BAD: &str = "```python\ndef first(ys):\n    return next((y for y in ys if y > 1), None)\n```\n";
+const BAD: &str =
+    "```python\ndef first(ys):\n    return next((y for y in ys if y > 1), None)\n```\n";
 
 async fn start(model: &ModelServer, profile: Profile) -> Result<Editor> {
     let mut command = scholiast_tests::scholiast_lsp()?;
-    command.env("SCHOLIAST_MODEL_URL", model.base_url()).env("SCHOLIAST_MODEL", "scripted");
+    command
+        .env("SCHOLIAST_MODEL_URL", model.base_url())
+        .env("SCHOLIAST_MODEL", "scripted");
     let editor = Editor::start(command, profile).await?;
     editor.open(URI, "python", BEFORE)?;
     editor.diagnostics(URI).await?;
@@ -81,7 +84,9 @@ async fn outcome(request: PendingRequest<'_>) -> Result<(String, String)> {
 }
 
 fn slowly(answer: &str) -> Script {
-    Script::new([Reply::text(answer).pieces(20).delay(Duration::from_millis(50))])
+    Script::new([Reply::text(answer)
+        .pieces(20)
+        .delay(Duration::from_millis(50))])
 }
 
 #[tokio::test]
@@ -95,9 +100,14 @@ async fn a_verified_edit_is_applied_with_its_receipt() -> Result<()> {
         let receipt = reply["receipt"].as_str().context("no receipt")?;
         assert!(receipt.contains("signature kept"), "{receipt}");
         assert!(receipt.contains("cognitive 6 → 4"), "{receipt}");
-        editor.wait_for_message(|text| text.contains(receipt)).await?;
+        editor
+            .wait_for_message(|text| text.contains(receipt))
+            .await?;
         let edits = editor.server_requests("workspace/applyEdit");
-        assert!(edits[0]["edit"]["documentChanges"][0]["textDocument"]["version"].is_i64(), "{edits:?}");
+        assert!(
+            edits[0]["edit"]["documentChanges"][0]["textDocument"]["version"].is_i64(),
+            "{edits:?}"
+        );
         editor.finish().await?;
     }
     Ok(())
@@ -113,7 +123,10 @@ async fn a_failed_check_goes_back_once_with_the_evidence() -> Result<()> {
     assert_eq!(editor.text(URI)?, AFTER);
     let repair = model.requests().pop().context("no second request")?;
     let told = repair.last_text("user");
-    assert!(told.contains("the signature changed from `def first(xs)` to `def first(ys)`"), "{told}");
+    assert!(
+        told.contains("the signature changed from `def first(xs)` to `def first(ys)`"),
+        "{told}"
+    );
     Ok(editor.finish().await?)
 }
 
@@ -125,8 +138,13 @@ async fn a_second_failure_is_told_and_nothing_is_applied() -> Result<()> {
     assert_eq!(outcome, "refused");
     assert!(message.contains("the signature changed"), "{message}");
     assert_eq!(model.requests().len(), 2);
-    assert_eq!((editor.text(URI)?.as_str(), editor.applied_edits()), (BEFORE, 0));
-    editor.wait_for_message(|text| text.contains("not accepted")).await?;
+    assert_eq!(
+        (editor.text(URI)?.as_str(), editor.applied_edits()),
+        (BEFORE, 0)
+    );
+    editor
+        .wait_for_message(|text| text.contains("not accepted"))
+        .await?;
     Ok(editor.finish().await?)
 }
 
@@ -137,12 +155,19 @@ async fn an_edit_is_carried_through_what_is_typed_around_it() -> Result<()> {
         let editor = start(&model, profile).await?;
         let request = improve(&editor)?;
         model.wait_for_requests(1, PATIENCE).await?;
-        editor.replace(URI, "import os", "import os\n\n# 😀 über alles: 日本\nimport sys")?;
+        editor.replace(
+            URI,
+            "import os",
+            "import os\n\n# 😀 über alles: 日本\nimport sys",
+        )?;
         editor.replace(URI, "xs[-1]", "xs[-1] or None")?;
         let (outcome, message) = outcome(request).await?;
         assert_eq!(outcome, "applied", "{message}");
         let expected = AFTER
-            .replace("import os", "import os\n\n# 😀 über alles: 日本\nimport sys")
+            .replace(
+                "import os",
+                "import os\n\n# 😀 über alles: 日本\nimport sys",
+            )
             .replace("xs[-1]", "xs[-1] or None");
         assert_eq!(editor.text(URI)?, expected);
         editor.finish().await?;
@@ -190,8 +215,13 @@ async fn the_cancel_button_of_the_progress_closes_the_connection() -> Result<()>
         let message = params["value"]["message"].as_str().unwrap_or_default();
         message.ends_with("characters received")
     };
-    let progress = editor.wait_for_notification("$/progress", streaming).await?;
-    editor.notify("window/workDoneProgress/cancel", json!({ "token": progress["token"] }));
+    let progress = editor
+        .wait_for_notification("$/progress", streaming)
+        .await?;
+    editor.notify(
+        "window/workDoneProgress/cancel",
+        json!({ "token": progress["token"] }),
+    );
     let (outcome, message) = outcome(request).await?;
     assert_eq!(outcome, "cancelled", "{message}");
     model.wait_for_disconnects(1, PATIENCE).await?;
@@ -202,16 +232,26 @@ async fn the_cancel_button_of_the_progress_closes_the_connection() -> Result<()>
 async fn ten_requests_to_a_silent_model_hold_up_neither_typing_nor_reading() -> Result<()> {
     let model = ModelServer::start(Reply::Silence).await?;
     let editor = start(&model, Profile::vscode()).await?;
-    let requests = (0..10).map(|_| improve(&editor)).collect::<Result<Vec<_>>>()?;
+    let requests = (0..10)
+        .map(|_| improve(&editor))
+        .collect::<Result<Vec<_>>>()?;
     model.wait_for_requests(10, PATIENCE).await?;
     editor.replace(URI, "return None", "return 0")?;
     assert!(editor.diagnostics(URI).await?.is_empty());
-    assert_ne!(editor.request_at("textDocument/hover", URI, "first").await?, Value::Null);
+    assert_ne!(
+        editor
+            .request_at("textDocument/hover", URI, "first")
+            .await?,
+        Value::Null
+    );
     for request in &requests {
         request.cancel();
     }
     for request in requests {
-        assert_eq!(request.answer().await.err().and_then(|error| error.code()), Some(-32800));
+        assert_eq!(
+            request.answer().await.err().and_then(|error| error.code()),
+            Some(-32800)
+        );
     }
     model.wait_for_open_connections(0, PATIENCE).await?;
     Ok(editor.finish().await?)
@@ -224,7 +264,10 @@ async fn an_editor_that_declines_is_believed() -> Result<()> {
     editor.refuse_edits(true);
     let (outcome, message) = outcome(improve(&editor)?).await?;
     assert_eq!(outcome, "failed");
-    assert!(message.contains("the editor did not apply the edit"), "{message}");
+    assert!(
+        message.contains("the editor did not apply the edit"),
+        "{message}"
+    );
     assert_eq!(editor.text(URI)?, BEFORE);
     Ok(editor.finish().await?)
 }
@@ -248,8 +291,13 @@ async fn without_a_model_the_facts_are_shown_and_labelled() -> Result<()> {
     editor.diagnostics(URI).await?;
     let (outcome, message) = outcome(improve(&editor)?).await?;
     assert_eq!(outcome, "noModel", "{message}");
-    let shown = editor.shown_documents().pop().context("nothing was shown")?;
-    let page = editor.request("workspace/textDocumentContent", json!({ "uri": shown })).await?;
+    let shown = editor
+        .shown_documents()
+        .pop()
+        .context("nothing was shown")?;
+    let page = editor
+        .request("workspace/textDocumentContent", json!({ "uri": shown }))
+        .await?;
     let text = page["text"].as_str().context("no text")?;
     assert!(text.contains("No model is configured"), "{text}");
     assert_eq!(editor.text(URI)?, BEFORE);

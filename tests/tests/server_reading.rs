@@ -23,7 +23,11 @@ function quiet(): void {}
 
 async fn start(profile: Profile) -> Result<Editor> {
     let settings = json!({ "scholiast": { "complexity": { "cognitiveThreshold": 3 } } });
-    let editor = Editor::start(scholiast_tests::scholiast_lsp()?, profile.settings(settings)).await?;
+    let editor = Editor::start(
+        scholiast_tests::scholiast_lsp()?,
+        profile.settings(settings),
+    )
+    .await?;
     editor.open(URI, "typescript", TANGLED)?;
     editor.diagnostics(URI).await?;
     Ok(editor)
@@ -36,7 +40,8 @@ async fn execute(editor: &Editor, command: &str, needle: &str) -> Result<Value> 
 }
 
 #[tokio::test]
-async fn a_hint_stands_at_the_end_of_the_line_of_functions_over_the_threshold_alone() -> Result<()> {
+async fn a_hint_stands_at_the_end_of_the_line_of_functions_over_the_threshold_alone() -> Result<()>
+{
     let editor = start(Profile::vscode()).await?;
     let everything = json!({
         "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 },
@@ -55,9 +60,14 @@ async fn hover_on_the_name_shows_the_card_and_elsewhere_nothing() -> Result<()> 
     let editor = start(Profile::vscode()).await?;
     let card = editor.request_at("textDocument/hover", URI, "f(a").await?;
     let text = card["contents"]["value"].as_str().context("no card")?;
-    assert!(text.contains("Cognitive complexity **4** (threshold 3)"), "{text}");
+    assert!(
+        text.contains("Cognitive complexity **4** (threshold 3)"),
+        "{text}"
+    );
     assert!(text.contains("2 parameters"), "{text}");
-    let elsewhere = editor.request_at("textDocument/hover", URI, "return 1").await?;
+    let elsewhere = editor
+        .request_at("textDocument/hover", URI, "return 1")
+        .await?;
     assert_eq!(elsewhere, Value::Null);
     Ok(editor.finish().await?)
 }
@@ -71,7 +81,12 @@ async fn actions_are_offered_inside_a_function_and_by_kind() -> Result<()> {
         let params = json!({ "textDocument": { "uri": URI }, "range": range, "context": context });
         let actions = editor.request("textDocument/codeAction", params).await?;
         let title = |action: &Value| action["title"].as_str().unwrap_or_default().to_owned();
-        Ok(actions.as_array().context("no list of actions")?.iter().map(title).collect())
+        Ok(actions
+            .as_array()
+            .context("no list of actions")?
+            .iter()
+            .map(title)
+            .collect())
     };
     let improvements = ["Improve: reduce complexity", "Improve: readability"];
     assert_eq!(titles(json!(["refactor"])).await?, improvements);
@@ -92,8 +107,14 @@ async fn a_missing_bracket_is_mended_by_a_quick_fix_of_exactly_this_version() ->
     let actions = editor.request("textDocument/codeAction", params).await?;
     assert_eq!(actions[0]["title"], "Insert `)`", "{actions}");
     let change = &actions[0]["edit"]["documentChanges"][0];
-    assert_eq!(change["textDocument"]["version"], json!(editor.version(URI)?.0));
-    assert_eq!(change["edits"][0]["newText"].as_str().map(str::trim), Some(")"));
+    assert_eq!(
+        change["textDocument"]["version"],
+        json!(editor.version(URI)?.0)
+    );
+    assert_eq!(
+        change["edits"][0]["newText"].as_str().map(str::trim),
+        Some(")")
+    );
     Ok(editor.finish().await?)
 }
 
@@ -102,11 +123,19 @@ async fn why_is_a_virtual_document_where_the_client_asks_for_its_text() -> Resul
     let editor = start(Profile::vscode()).await?;
     let reply = execute(&editor, "scholiast.why", "return 1").await?;
     assert_eq!(reply["outcome"], "shown");
-    let shown = editor.shown_documents().pop().context("nothing was shown")?;
+    let shown = editor
+        .shown_documents()
+        .pop()
+        .context("nothing was shown")?;
     assert!(shown.starts_with("scholiast:"), "{shown}");
-    let page = editor.request("workspace/textDocumentContent", json!({ "uri": shown })).await?;
+    let page = editor
+        .request("workspace/textDocumentContent", json!({ "uri": shown }))
+        .await?;
     let text = page["text"].as_str().context("no text")?;
-    assert!(text.contains("line 3: +2 for this `if`, of which 1 for nesting"), "{text}");
+    assert!(
+        text.contains("line 3: +2 for this `if`, of which 1 for nesting"),
+        "{text}"
+    );
     Ok(editor.finish().await?)
 }
 
@@ -114,10 +143,19 @@ async fn why_is_a_virtual_document_where_the_client_asks_for_its_text() -> Resul
 async fn why_is_a_temporary_file_where_the_client_only_opens_files() -> Result<()> {
     let editor = start(Profile::neovim()).await?;
     execute(&editor, "scholiast.why", "return 1").await?;
-    let shown = editor.shown_documents().pop().context("nothing was shown")?;
-    let path = shown.strip_prefix("file://").context("it is no file")?.replace("%20", " ");
+    let shown = editor
+        .shown_documents()
+        .pop()
+        .context("nothing was shown")?;
+    let path = shown
+        .strip_prefix("file://")
+        .context("it is no file")?
+        .replace("%20", " ");
     let text = std::fs::read_to_string(path)?;
-    assert!(text.contains("line 3: +2 for this `if`, of which 1 for nesting"), "{text}");
+    assert!(
+        text.contains("line 3: +2 for this `if`, of which 1 for nesting"),
+        "{text}"
+    );
     Ok(editor.finish().await?)
 }
 
@@ -125,7 +163,9 @@ async fn why_is_a_temporary_file_where_the_client_only_opens_files() -> Result<(
 async fn why_is_a_message_where_the_client_can_do_nothing_else() -> Result<()> {
     let editor = start(Profile::minimal()).await?;
     execute(&editor, "scholiast.why", "return 1").await?;
-    editor.wait_for_message(|text| text.contains("line 3: +2 for this `if`")).await?;
+    editor
+        .wait_for_message(|text| text.contains("line 3: +2 for this `if`"))
+        .await?;
     Ok(editor.finish().await?)
 }
 
@@ -135,9 +175,15 @@ async fn a_command_outside_any_function_says_what_to_do() -> Result<()> {
     editor.set_text(URI, "const x = 1;\n")?;
     let reply = execute(&editor, "scholiast.why", "const").await?;
     assert_eq!(reply["outcome"], "failed");
-    assert_eq!(reply["message"], "there is no function here: put the cursor into one");
+    assert_eq!(
+        reply["message"],
+        "there is no function here: put the cursor into one"
+    );
     let unreadable = json!({ "command": "scholiast.why", "arguments": [1] });
-    let error = editor.request("workspace/executeCommand", unreadable).await.err();
+    let error = editor
+        .request("workspace/executeCommand", unreadable)
+        .await
+        .err();
     assert_eq!(error.and_then(|error| error.code()), Some(-32602));
     Ok(editor.finish().await?)
 }

@@ -16,6 +16,7 @@
 
 mod brackets;
 mod fault;
+mod quote;
 mod reading;
 mod region;
 mod repair;
@@ -31,6 +32,7 @@ use tree_sitter::Tree;
 use crate::cancellation::{Cancellation, Cancelled};
 use crate::report::SyntaxError;
 use crate::walk::Mistake;
+use quote::quoted;
 use repair::first_error_from;
 use workshop::Workshop;
 
@@ -40,11 +42,11 @@ const REGION_LIMIT: usize = 50;
 /// The largest region that is explained, in bytes. Of a larger one only its first error is told.
 const REGION_SIZE_LIMIT: usize = 1_000_000;
 
-/// How often a region is extended to what stands before it.
-const EXTENSION_LIMIT: usize = 2;
+/// How many errors of a file are told.
+const ERROR_LIMIT: usize = 100;
 
-/// The longest piece of the text that is quoted, in bytes.
-const QUOTE_LIMIT: usize = 24;
+/// How much of a broken place is read to be quoted, in bytes.
+const QUOTE_LIMIT: usize = 100;
 
 /// A file that may be broken.
 pub(crate) struct Broken<'a> {
@@ -81,6 +83,7 @@ pub(crate) fn errors(
         errors.extend(broken.explain(*region, &mut workshop)?);
     }
     errors.sort_by_key(|error| error.span);
+    errors.truncate(ERROR_LIMIT);
     Ok(errors)
 }
 
@@ -91,20 +94,10 @@ impl Broken<'_> {
         workshop: &mut Workshop<'_>,
     ) -> Result<Vec<SyntaxError>, Cancelled> {
         let mut errors = Vec::new();
-        let mut region = region;
-        for _ in 0..=EXTENSION_LIMIT {
-            if region.len() > REGION_SIZE_LIMIT {
-                break;
-            }
+        if region.len() <= REGION_SIZE_LIMIT {
             let text = self.text.slice(region);
             let first_line = self.text.line_of(region.start);
             errors = fault::faults(&text, first_line, workshop)?;
-            // A fault in the very first token: perhaps it goes on with what stands before.
-            let starts_broken = errors.first().is_some_and(|error| error.span.start == 0);
-            if !starts_broken || region.start == 0 {
-                break;
-            }
-            region.start = region::margin_before(self.text, region.start - 1, 0);
         }
         if errors.is_empty() {
             errors.extend(self.first_of(region));
@@ -126,7 +119,7 @@ impl Broken<'_> {
         let shown = Span::new(span.start, span.end.min(span.start + QUOTE_LIMIT));
         let message = match self.text.slice(shown) {
             token if token.trim().is_empty() => format!("expected `{}`", error.kind()),
-            token => format!("unexpected `{}`", token.trim()),
+            token => format!("unexpected `{}`", quoted(token.trim())),
         };
         let place = |offset: usize| offset.saturating_sub(region.start);
         Some(

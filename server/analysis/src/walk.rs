@@ -218,7 +218,9 @@ impl<'t> Walk<'t> {
         }
         if self.language.is_identifier(visit.symbol) {
             let word = self.reader.word(visit.span());
-            if self.language.is_reserved(&word, || visit.field()) {
+            let is_exempt = |parent: Node<'_>| self.language.takes_any_word(parent.kind_id());
+            let is_exempt = visit.parent.is_some_and(|(_, parent)| is_exempt(parent));
+            if self.language.is_reserved(&word) && !is_exempt {
                 self.scopes
                     .add_mistake(Mistake::reserved(visit.node, &word));
             }

@@ -22,6 +22,8 @@ pub(crate) struct Abilities {
     pub(crate) code_action_literals: bool,
     /// It answers `workspace/configuration`.
     pub(crate) configuration: bool,
+    /// It can be asked to tell of changed settings.
+    pub(crate) registers_configuration: bool,
     /// It applies edits that we send, checking their versions.
     pub(crate) versioned_edits: bool,
     /// It shows progress that we start.
@@ -64,6 +66,9 @@ impl Abilities {
                 .and_then(|d| d.code_action.as_ref()?.code_action_literal_support.as_ref())
                 .is_some(),
             configuration: workspace.and_then(|w| w.configuration) == Some(true),
+            registers_configuration: workspace
+                .and_then(|w| w.did_change_configuration.as_ref()?.dynamic_registration)
+                == Some(true),
             versioned_edits: applies_edits && (document_changes || is_neovim(client)),
             progress: window.and_then(|w| w.work_done_progress) == Some(true),
             shows_documents: window

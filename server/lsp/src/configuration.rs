@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use lsp_types::{
     ConfigurationItem, ConfigurationParams, ConfigurationRequest, DiagnosticRefreshRequest,
-    InlayHintRefreshRequest, MessageType, ShowMessageNotification, ShowMessageParams,
+    InlayHintRefreshRequest, MessageType, Registration, RegistrationParams, RegistrationRequest,
+    ShowMessageNotification, ShowMessageParams,
 };
 use scholiast_project::configuration::Settings;
 use scholiast_project::layers::{PROJECT_FILE, configuration_for};
@@ -24,6 +25,23 @@ pub(crate) fn begin(session: &Session) {
     if !session.abilities().configuration {
         session.settle();
     }
+}
+
+/// Asks to be told of changed settings, which some clients do unasked and some
+/// only then.
+pub(crate) fn subscribe(session: &Session) {
+    if !session.abilities().registers_configuration {
+        return;
+    }
+    let registration = Registration {
+        id: "configuration".into(),
+        method: "workspace/didChangeConfiguration".into(),
+        register_options: Some(serde_json::json!({ "section": SECTION })),
+    };
+    let params = RegistrationParams {
+        registrations: vec![registration],
+    };
+    tokio::spawn(session.outbox.request::<RegistrationRequest>(params));
 }
 
 /// Asks the client for its settings where it can be asked, merges all layers,

@@ -122,7 +122,8 @@ impl Pages {
     }
 }
 
-/// A title as a file's name: a function may be called anything.
+/// A title as a file's name: a function may be called anything. What is left
+/// is also spelt alike in every client's URIs, which we get back.
 fn file_name(title: &str) -> String {
     let plain = |c: char| {
         if c.is_alphanumeric() || " -_.".contains(c) {
@@ -139,7 +140,7 @@ fn file_name(title: &str) -> String {
 fn name_of(page: &TitledPage) -> Uri {
     let mut url = url::Url::parse("scholiast:/").ok();
     if let Some(mut segments) = url.as_mut().and_then(|url| url.path_segments_mut().ok()) {
-        segments.push(&format!("{}.md", page.title));
+        segments.push(&file_name(&page.title));
     }
     Uri::from(url.map(String::from).unwrap_or_default())
 }

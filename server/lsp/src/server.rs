@@ -63,6 +63,7 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        configuration::subscribe(&self.session);
         configuration::reload(&self.session).await;
     }
 

@@ -59,11 +59,12 @@ impl Fault {
         workshop: &mut Workshop<'_>,
     ) -> Result<Self, Cancelled> {
         let mut suspicions = suspicions(reading, first_line);
-        let next_statement = reading.next_statement();
         let mut second_best = None;
         for (index, suspicion) in suspicions.iter().enumerate() {
             for edit in &suspicion.edits {
-                match attempt(workshop, reading.text, &reading.tree, edit, next_statement)? {
+                let next = reading.next_statement(edit.span.start);
+                let evident = suspicion.is_evident;
+                match attempt(workshop, reading.text, &reading.tree, edit, next, evident)? {
                     Outcome::Clean => {
                         let edit = Some(edit.clone());
                         let suspicion = suspicions.swap_remove(index);

@@ -5,7 +5,7 @@ use scholiast_text::Span;
 use tree_sitter::Tree;
 
 use super::repair::first_error;
-use super::scan::Scan;
+use super::scan::{Line, Scan};
 use super::stop::{Stop, stop, token_after};
 use super::workshop::Workshop;
 use crate::cancellation::Cancelled;
@@ -19,6 +19,13 @@ pub(crate) struct Reading<'a> {
     /// The strings that are whole, as the tree has it.
     pub(crate) literals: Vec<Span>,
     pub(crate) stop: Stop,
+}
+
+/// A token of a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) span: Span,
 }
 
 impl<'a> Reading<'a> {
@@ -36,7 +43,7 @@ impl<'a> Reading<'a> {
         };
         let literals = literals(language, &tree);
         let scan = Scan::of(text, language.lexical(), &literals);
-        let stop = stop(language, text, workshop.cancellation())?.unwrap_or_else(|| Stop {
+        let stop = stop(text, workshop)?.unwrap_or_else(|| Stop {
             previous_end: error_start,
             token: token_after(text, error_start),
             expected: Vec::new(),
@@ -69,33 +76,35 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Where the code after the faulty statement starts: what lies behind is no longer its matter.
-    pub(crate) fn next_statement(&self) -> Option<usize> {
-        let index = self.scan.line_of(self.insertion());
+    /// Where the code behind the statement at `offset` starts, as indentation tells: what lies there
+    /// is no longer that statement's matter.
+    pub(crate) fn next_statement(&self, offset: usize) -> Option<usize> {
+        let index = self.scan.line_of(offset);
         let indent = self.scan.lines[index].indent;
+        let brackets = &self.language.lexical().brackets;
+        let closes = |line: &Line| {
+            let first = self.text[line.code.start..].chars().next();
+            brackets.iter().any(|bracket| Some(bracket.close) == first)
+        };
         let mut after = self.scan.code_after(index);
         after
-            .find(|line| line.indent <= indent && !line.continues)
+            .find(|line| line.indent <= indent && !closes(line))
             .map(|line| line.code.start)
     }
 
-    /// The last token before `offset`, if it is short enough to be quoted.
-    pub(crate) fn token_before(&self, offset: usize) -> &'a str {
+    /// The last token before `offset`: a word, a run of operator characters, or one character.
+    pub(crate) fn token_before(&self, offset: usize) -> Token<'a> {
         let before = self.text[..offset].trim_end();
-        let is_letter = |character: char| character.is_alphanumeric() || character == '_';
-        let word = before.trim_end_matches(is_letter);
-        if word.len() < before.len() {
-            return &before[word.len()..];
+        let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let is_operator = |letter: char| "+-*/%=<>!&|^.?:".contains(letter);
+        let word = before.trim_end_matches(is_letter).len();
+        let operator = before.trim_end_matches(is_operator).len();
+        let character = before.char_indices().next_back().map_or(0, |(at, _)| at);
+        let start = word.min(operator).min(character);
+        Token {
+            text: &before[start..],
+            span: Span::new(start, before.len()),
         }
-        let operators = [
-            '+', '-', '*', '/', '%', '=', '<', '>', '!', '&', '|', '^', '.', '?',
-        ];
-        let operator = before.trim_end_matches(operators);
-        let start = match before.len() - operator.len() {
-            0 => before.char_indices().next_back().map_or(0, |(at, _)| at),
-            _ => operator.len(),
-        };
-        &before[start..]
     }
 
     /// Where layout is syntax, a statement ends with its line, but the grammar may read on: the
@@ -108,7 +117,7 @@ impl<'a> Reading<'a> {
             return Ok(());
         };
         let text = &self.text[statement.start..statement.end];
-        if let Some(stop) = stop(self.language, text, workshop.cancellation())?
+        if let Some(stop) = stop(text, workshop)?
             && stop.token.is_empty()
         {
             self.stop = Stop {

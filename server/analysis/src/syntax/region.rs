@@ -17,7 +17,7 @@ pub(crate) fn regions(language: &Language, text: &Text, tree: &Tree) -> Vec<Span
     for child in root.children(&mut cursor) {
         if is_broken(root, child) {
             let floor = regions.last().map_or(0, |region| region.end);
-            open.get_or_insert_with(|| margin_before(text, child.start_byte(), floor));
+            open.get_or_insert_with(|| margin_before(language, text, child.start_byte(), floor));
         } else if let Some(start) = open
             && is_anchor(language, child)
         {
@@ -43,16 +43,36 @@ fn is_anchor(language: &Language, child: Node<'_>) -> bool {
         && *language.construct(child.kind_id()) != Construct::Comment
 }
 
-/// The start of the last line up to `offset`, but not before `floor`, that starts at the margin.
-pub(crate) fn margin_before(text: &Text, offset: usize, floor: usize) -> usize {
+/// The start of the last line up to `offset`, but not before `floor`, that starts a statement at the
+/// margin.
+fn margin_before(language: &Language, text: &Text, offset: usize, floor: usize) -> usize {
     let mut line = text.line_of(offset);
     loop {
         let start = text.line_span(line).start;
-        let first = text.chunk_at(start).chars().next();
-        let is_at_margin = first.is_some_and(|first| !first.is_whitespace());
-        if is_at_margin || line == 0 || start <= floor {
+        if line == 0 || start <= floor || starts_statement(language, text.chunk_at(start)) {
             return start.max(floor);
         }
         line -= 1;
     }
+}
+
+fn starts_statement(language: &Language, line: &str) -> bool {
+    let lexical = language.lexical();
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let word = line
+        .split(|letter| !is_letter(letter))
+        .next()
+        .unwrap_or_default();
+    let is_continued = lexical
+        .continuations
+        .iter()
+        .any(|continuation| continuation == word);
+    let closes = |first: char| {
+        lexical
+            .brackets
+            .iter()
+            .any(|bracket| bracket.close == first)
+    };
+    let first = line.chars().next();
+    first.is_some_and(|first| !first.is_whitespace() && !closes(first)) && !is_continued
 }

@@ -3,6 +3,7 @@
 use scholiast_text::{Edit, Text};
 use tree_sitter::{InputEdit, Node, Point, Tree};
 
+use super::stop::stop;
 use super::workshop::Workshop;
 use crate::cancellation::Cancelled;
 use crate::walk::walk;
@@ -21,24 +22,38 @@ pub(crate) enum Outcome {
 /// Tries a change of a text, whose faulty statement ends before `next_statement`.
 ///
 /// What the change does not touch is taken from the tree of the text; only a change that seems to
-/// help is parsed from the start.
+/// help is parsed from the start. `is_evident` asks to look closer at one that does not.
 pub(crate) fn attempt(
     workshop: &mut Workshop<'_>,
     text: &str,
     tree: &Tree,
     edit: &Edit,
     next_statement: Option<usize>,
+    is_evident: bool,
 ) -> Result<Outcome, Cancelled> {
+    if workshop.is_spent() {
+        return Ok(Outcome::Useless);
+    }
     let next_statement = next_statement
         .filter(|next| edit.span.end <= *next)
         .map(|next| next - edit.span.len() + edit.replacement.len());
     let changed = applied(text, edit);
     let mut old = tree.clone();
     old.edit(&input_edit(text, &changed, edit));
-    if judge(workshop, &changed, Some(&old), next_statement)? == Outcome::Useless {
-        return Ok(Outcome::Useless);
+    if judge(workshop, &changed, Some(&old), next_statement)? != Outcome::Useless {
+        return judge(workshop, &changed, None, next_statement);
     }
-    judge(workshop, &changed, None, next_statement)
+    // An ERROR node may take in what is right before the error: the log of the parser knows more.
+    let stop = match next_statement {
+        Some(_) if is_evident => stop(&changed, workshop)?,
+        _ => None,
+    };
+    let is_behind = stop.is_some_and(|stop| next_statement <= Some(stop.previous_end));
+    Ok(if is_behind {
+        Outcome::Further
+    } else {
+        Outcome::Useless
+    })
 }
 
 fn judge(

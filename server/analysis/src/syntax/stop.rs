@@ -4,15 +4,14 @@
 //! stopped understanding. Its log tells: of the places where some way of reading the text failed
 //! before the first recovery, the furthest counts.
 
-use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use scholiast_grammars::Language;
 use scholiast_text::Span;
-use tree_sitter::{LogType, ParseOptions, ParseState, Parser};
 
-use crate::cancellation::{Cancellation, Cancelled};
+use super::workshop::Workshop;
+use crate::cancellation::Cancelled;
 
 /// The place where a text stops making sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,44 +24,23 @@ pub(crate) struct Stop {
     pub(crate) expected: Vec<&'static str>,
 }
 
-/// Parses a text up to its first error. `None` if it has none.
-pub(crate) fn stop(
-    language: &'static Language,
-    text: &str,
-    cancellation: &Cancellation,
-) -> Result<Option<Stop>, Cancelled> {
-    cancellation.check()?;
+/// Parses a text up to its first error. `None` if it has none, or the effort is spent.
+pub(crate) fn stop(text: &str, workshop: &mut Workshop<'_>) -> Result<Option<Stop>, Cancelled> {
     let log = Arc::new(Mutex::new(Log::default()));
     let is_done = Arc::new(AtomicBool::new(false));
-    let mut parser = Parser::new();
-    let _ = parser.set_language(language.grammar());
-    parser.set_logger(Some(Box::new({
+    workshop.parse_with_log(text, &is_done, {
         let (log, is_done) = (Arc::clone(&log), Arc::clone(&is_done));
-        move |kind, message| {
-            if kind == LogType::Parse && !is_done.load(Ordering::Relaxed) {
+        move |message| {
+            if !is_done.load(Ordering::Relaxed) {
                 let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
                 is_done.store(log.read(message), Ordering::Relaxed);
             }
         }
-    })));
-    let mut progress = |_: &ParseState| {
-        let is_over = is_done.load(Ordering::Relaxed) || cancellation.is_cancelled();
-        if is_over {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    };
-    let options = ParseOptions::new().progress_callback(&mut progress);
-    let bytes = text.as_bytes();
-    parser.parse_with_options(
-        &mut |offset, _| bytes.get(offset..).unwrap_or_default(),
-        None,
-        Some(options),
-    );
-    cancellation.check()?;
+    })?;
     let log = log.lock().unwrap_or_else(PoisonError::into_inner);
-    Ok(log.furthest.map(|place| place.resolve(language, text)))
+    Ok(log
+        .furthest
+        .map(|place| place.resolve(workshop.language(), text)))
 }
 
 /// What matters of the parser's log.

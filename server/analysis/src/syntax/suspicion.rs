@@ -3,6 +3,7 @@
 use scholiast_text::{Edit, Span};
 
 use super::brackets::{Imbalance, imbalances};
+use super::quote::quoted;
 use super::reading::Reading;
 use super::scan::{Bracket, Unterminated};
 use crate::report::Related;
@@ -13,11 +14,11 @@ const IMBALANCE_LIMIT: usize = 4;
 /// How many strings are tried for one that lacks its end.
 const STRING_LIMIT: usize = 16;
 
+/// How many characters of punctuation at the end of a line are thought of.
+const TRAILING_LIMIT: usize = 6;
+
 /// How many expected tokens are named in a message.
 const EXPECTED_LIMIT: usize = 3;
-
-/// The longest piece of the text that is quoted in a message, in bytes.
-const QUOTE_LIMIT: usize = 24;
 
 /// Something that may be wrong. Places are offsets in the text that was read.
 #[derive(Debug)]
@@ -55,8 +56,8 @@ pub(crate) fn suspicions(reading: &Reading<'_>, first_line: usize) -> Vec<Suspic
             .iter()
             .find_map(|imbalance| reading.unopened(*imbalance)),
     );
-    suspicions.extend(reading.repetition());
     suspicions.extend(reading.replacements());
+    suspicions.extend(reading.repetition());
     suspicions.extend(reading.insertions());
     suspicions.push(reading.missing_expression());
     suspicions.extend(reading.deletion());
@@ -66,8 +67,9 @@ pub(crate) fn suspicions(reading: &Reading<'_>, first_line: usize) -> Vec<Suspic
 
 impl Reading<'_> {
     fn unterminated(&self, open: &Unterminated) -> Suspicion {
-        let line = self.scan.lines[self.scan.line_of(open.open.start)];
-        let line_end = line.code.end.max(open.open.end);
+        let rest = &self.text[open.open.end..];
+        let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        let line_end = open.open.end + rest.trim_end().len();
         let shown_end = if open.is_multiline {
             open.open.end
         } else {
@@ -114,6 +116,7 @@ impl Reading<'_> {
     fn endings(&self, start: usize, line_end: usize, close: &str) -> Vec<Edit> {
         before_trailing(&self.text[..line_end], &[')', ']', '}', ',', ';', ':'])
             .into_iter()
+            .rev()
             .filter(|place| *place >= start)
             .map(|place| Edit::insert(place, close))
             .collect()
@@ -177,7 +180,7 @@ impl Reading<'_> {
         Some(Suspicion {
             message: format!(
                 "expected `{opening}` after `{}`",
-                self.token_before(header.code.end)
+                self.token_before(header.code.end).text
             ),
             span: self.shown(&edit),
             is_span_fixed: true,
@@ -294,7 +297,7 @@ impl Reading<'_> {
         for token in lexical.insertions.iter().filter(is_plausible) {
             let header = header.filter(|_| token == lexical.block_opener());
             let after = header.map_or_else(
-                || format!("`{}`", self.token_before(at)),
+                || format!("`{}`", self.token_before(at).text),
                 |header| header.to_owned(),
             );
             let edit = Edit::insert(at, self.spaced(token, at));
@@ -329,7 +332,7 @@ impl Reading<'_> {
         };
         let edit = Edit::insert(at, format!(" {placeholder} "));
         Suspicion {
-            message: format!("expected {what} after `{}`", self.token_before(at)),
+            message: format!("expected {what} after `{}`", self.token_before(at).text),
             span: self.shown(&edit),
             is_span_fixed: false,
             related: Vec::new(),
@@ -342,17 +345,26 @@ impl Reading<'_> {
     /// The same token twice: `return return`.
     fn repetition(&self) -> Option<Suspicion> {
         let token = self.stop.token;
-        let is_repeated = self.text[token.start..token.end]
-            == *self.token_before(self.stop.previous_end.min(token.start));
-        self.deletion().filter(|_| is_repeated)
+        let previous = self.token_before(self.stop.previous_end.min(token.start));
+        if !token.is_empty() && self.text[token.start..token.end] == *previous.text {
+            return Some(self.surplus(token));
+        }
+        let before = self.token_before(previous.span.start);
+        let is_repeated = !previous.span.is_empty() && before.text == previous.text;
+        is_repeated.then(|| self.surplus(previous.span))
     }
 
     fn deletion(&self) -> Option<Suspicion> {
         let token = self.stop.token;
+        (!token.is_empty()).then(|| self.surplus(token))
+    }
+
+    /// A token that should not be there.
+    fn surplus(&self, token: Span) -> Suspicion {
         let end = self.text[token.end..]
             .strip_prefix(' ')
             .map_or(token.end, |_| token.end + 1);
-        (!token.is_empty()).then(|| Suspicion {
+        Suspicion {
             message: format!("unexpected `{}`", self.quoted(token)),
             span: token,
             is_span_fixed: true,
@@ -360,7 +372,7 @@ impl Reading<'_> {
             edits: vec![Edit::delete(Span::new(token.start, end))],
             is_fix: true,
             is_evident: false,
-        })
+        }
     }
 
     /// What can be said in any case.
@@ -448,12 +460,7 @@ impl Reading<'_> {
     }
 
     fn quoted(&self, span: Span) -> String {
-        let text = &self.text[span.start..span.end];
-        if text.len() <= QUOTE_LIMIT {
-            return text.to_owned();
-        }
-        let shown: String = text.chars().take(QUOTE_LIMIT / 2).collect();
-        format!("{shown}…")
+        quoted(&self.text[span.start..span.end])
     }
 
     fn opened(&self, open: Bracket) -> Related {
@@ -485,7 +492,9 @@ impl Reading<'_> {
 fn before_trailing(line: &str, punctuation: &[char]) -> Vec<usize> {
     let mut places = vec![line.len()];
     let mut rest = line;
-    while let Some(shorter) = rest.strip_suffix(punctuation) {
+    while let Some(shorter) = rest.strip_suffix(punctuation)
+        && places.len() < TRAILING_LIMIT
+    {
         rest = shorter;
         places.push(rest.trim_end().len());
     }

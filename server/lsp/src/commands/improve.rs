@@ -2,6 +2,7 @@
 //! what was typed meanwhile, and applied by the client.
 
 use lsp_types::{CodeAction, CodeActionKind};
+use scholiast_assist::receipt::Subject;
 use scholiast_assist::task::AskError;
 use scholiast_assist::{ImproveError, Improvement, Intent, improve};
 use scholiast_text::Withdrawn;
@@ -108,7 +109,11 @@ async fn apply(
     let receipt = improvement.receipt.to_string();
     match deliver(session, &moment.document, &improvement.edits, since, &label).await {
         Delivery::Applied => {
-            let message = format!("Improved {name} ({short}), {receipt}");
+            // First what editors still show when they fold a message to one line.
+            let number = improvement.receipt.checks.iter();
+            let number = number.filter(|check| check.subject == Subject::Complexity);
+            let number: String = number.map(|check| format!("{check}. ")).collect();
+            let message = format!("Improved {name}: {number}{receipt}");
             Reply::new(Outcome::Applied, message).with_receipt(receipt)
         }
         Delivery::Withdrawn(Withdrawn::Touched { .. }) => Reply::new(

@@ -4,7 +4,6 @@ use std::io;
 use std::process::ExitStatus;
 use std::time::Duration;
 
-use serde_json::Value;
 use thiserror::Error;
 
 /// Why something the editor wanted did not come about.
@@ -44,8 +43,6 @@ pub enum EditorError {
         code: i64,
         /// The server's words.
         message: String,
-        /// More about it, or null.
-        data: Value,
     },
     /// What was awaited did not happen in time.
     #[error("{what} did not come within {patience:?}; the server's log:\n{log}")]

@@ -140,11 +140,10 @@ impl PendingRequest<'_> {
             .await?;
         match response.get_mut("error").map(Value::take) {
             None => Ok(response["result"].take()),
-            Some(mut error) => Err(EditorError::Refused {
+            Some(error) => Err(EditorError::Refused {
                 method: self.method.clone(),
                 code: error["code"].as_i64().unwrap_or_default(),
                 message: error["message"].as_str().unwrap_or_default().to_owned(),
-                data: error["data"].take(),
             }),
         }
     }

@@ -93,8 +93,8 @@ fn what_is_no_message_is_reported_once_and_skipped() {
             "Content-Length: 7\r\nContent-Length: 8\r\n",
             "[invalid: Content-Length: 7]",
         ),
-        ("\u{1b}[31m\0\r\n", "[7 stray]"),
-        (&long, "[4968 stray]"),
+        ("\u{1b}[31m\0\r\n", "[8 stray]"),
+        (&long, "[5000 stray]"),
     ];
     for (garbage, report) in cases {
         let stream = framed("{one}") + garbage + &framed("{two}");

@@ -1,0 +1,154 @@
+// Sets the stage: a folder of samples, the scripted model, and VS Code's server with our package.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const samples = join(import.meta.dirname, '../../../fixtures/editor');
+
+/** What a person who likes a quiet window would set. */
+const userSettings = {
+  'breadcrumbs.enabled': false,
+  'chat.disableAIFeatures': true,
+  'editor.accessibilitySupport': 'off',
+  'editor.fontFamily': 'Hack',
+  'editor.fontSize': 12.5,
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'markdown.preview.fontSize': 13,
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.commandCenter': false,
+  'workbench.activityBar.location': 'hidden',
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.enableExperiments': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+export class Stage {
+  #processes = [];
+
+  constructor(prefix, work) {
+    this.prefix = prefix;
+    this.folder = join(work, 'trip');
+    this.state = join(work, 'state');
+    this.server = join(prefix, 'node_modules/code-server/lib/vscode/out/server-main.js');
+    cpSync(samples, this.folder, { recursive: true });
+    for (const place of ['home', 'data/User', 'data/Machine', 'extensions']) {
+      mkdirSync(join(this.state, place), { recursive: true });
+    }
+    writeFileSync(join(this.state, 'data/User/settings.json'), JSON.stringify(userSettings));
+  }
+
+  /** Settings of the machine, where VS Code reads those that no workspace may set. */
+  set(settings) {
+    writeFileSync(join(this.state, 'data/Machine/settings.json'), JSON.stringify(settings));
+  }
+
+  /** Starts the scripted model; answers its address. */
+  async startModel(program) {
+    const script = join(samples, 'model.json');
+    const model = this.#start(program, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [address] = await once(createInterface(model.stdout), 'line');
+    return address;
+  }
+
+  install(packageFile) {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [this.server, ...this.#places(), '--install-extension', packageFile, '--force'],
+      { env: this.#environment(), encoding: 'utf8' },
+    );
+    if (status !== 0) {
+      throw new Error(`VS Code did not install the package: ${stderr}`);
+    }
+  }
+
+  /** Starts VS Code's server; answers the address of the workbench with `file` open. */
+  async serve(file, { trusted }) {
+    const port = await freePort();
+    const place = ['--host', '127.0.0.1', '--port', port, '--without-connection-token'];
+    const trust = trusted ? ['--disable-workspace-trust'] : [];
+    const server = this.#start(
+      process.execPath,
+      [this.server, ...this.#places(), ...place, ...trust, '--telemetry-level', 'off'],
+      { env: this.#environment(), stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    await says(server, 'Extension host agent listening');
+    const open = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${join(this.folder, file)}`]]);
+    return `http://127.0.0.1:${port}/?folder=${this.folder}&payload=${encodeURIComponent(open)}`;
+  }
+
+  /** Ends everything that was started; the folder and the settings stay. */
+  strike() {
+    for (const process_ of this.#processes) {
+      process_.kill();
+    }
+    this.#processes = [];
+  }
+
+  #start(program, args, options) {
+    const started = spawn(program, args, options);
+    this.#processes.push(started);
+    return started;
+  }
+
+  #places() {
+    return [
+      '--accept-server-license-terms',
+      '--server-data-dir', this.state,
+      '--user-data-dir', join(this.state, 'data'),
+      '--extensions-dir', join(this.state, 'extensions'),
+    ];
+  }
+
+  /** No key and no model of the person who runs the tests may play along. */
+  #environment() {
+    const kept = Object.entries(process.env).filter(([name]) => !/^(SCHOLIAST_|OPENAI_)/.test(name));
+    return { ...Object.fromEntries(kept), HOME: join(this.state, 'home') };
+  }
+}
+
+/** The browser that is installed, wherever this system keeps it. */
+export function chromiumPath() {
+  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const found = known.find((path) => existsSync(path));
+  if (!found) {
+    throw new Error('chromium is not installed: run setup.sh');
+  }
+  return found;
+}
+
+/** Waits until a program prints these words; its output is read on, so that it never blocks. */
+function says(program, words) {
+  const log = [];
+  return new Promise((resolve, reject) => {
+    const read = (line) => {
+      log.push(line);
+      if (line.includes(words)) {
+        resolve();
+      }
+    };
+    createInterface(program.stdout).on('line', read);
+    createInterface(program.stderr).on('line', read);
+    program.on('exit', () => { reject(new Error(`it ended before it said "${words}": ${log.join('\n')}`)); });
+  });
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  return port;
+}
