@@ -40,14 +40,16 @@ fn no_two_languages_share_an_id_or_an_extension() {
     assert_eq!(names.len(), count);
 }
 
+/// Which construct a section is to have made of some node kind.
+type Wanted<'a> = &'a dyn Fn(&Construct) -> bool;
+
 /// What no description may leave out, or the analysis would be silently blind.
 #[test]
 fn every_language_says_the_essential() {
     for language in all() {
-        let has = |wanted: &dyn Fn(&Construct) -> bool| {
-            (0..=u16::MAX).any(|symbol| wanted(language.construct(symbol)))
-        };
-        let essentials: [(&str, &dyn Fn(&Construct) -> bool); 6] = [
+        let has =
+            |wanted: Wanted<'_>| (0..=u16::MAX).any(|symbol| wanted(language.construct(symbol)));
+        let essentials: [(&str, Wanted<'_>); 6] = [
             ("functions", &|construct| {
                 matches!(construct, Construct::Function(_))
             }),
