@@ -34,7 +34,8 @@ pub fn scholiast_lsp() -> Result<Command> {
     Ok(command)
 }
 
-/// The path of the `scholiast` binary, built once in this process.
+/// The path of the `scholiast` binary: the one that `SCHOLIAST_BINARY` names, else one that is built
+/// once in this process, so that a single test never runs against old sources.
 ///
 /// # Errors
 ///
@@ -42,9 +43,16 @@ pub fn scholiast_lsp() -> Result<Command> {
 pub fn scholiast() -> Result<&'static Path> {
     static BINARY: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     BINARY
-        .get_or_init(|| build_scholiast().map_err(|error| format!("{error:#}")))
+        .get_or_init(|| given_or_built().map_err(|error| format!("{error:#}")))
         .as_deref()
         .map_err(|error| anyhow!("{error}"))
+}
+
+fn given_or_built() -> Result<PathBuf> {
+    match env::var_os("SCHOLIAST_BINARY") {
+        Some(given) => Ok(given.into()),
+        None => build_scholiast(),
+    }
 }
 
 /// Builds the binary into the directory this test was built into.

@@ -36,7 +36,8 @@ pub(crate) fn documentation() -> Result<Outcome> {
 /// Unit, property and whole-process tests pass.
 pub(crate) fn tests() -> Result<Outcome> {
     run(&mut cargo(&["build", "--workspace", "--bins"]))?;
-    run(&mut cargo(&["test", "--workspace"]))?;
+    let mut tests = cargo(&["test", "--workspace"]);
+    run(tests.env("SCHOLIAST_BINARY", binary("scholiast")))?;
     Ok(Outcome::Passed)
 }
 
