@@ -64,14 +64,7 @@ fn build_scholiast() -> Result<PathBuf> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "scholiast",
-            "--bin",
-            "scholiast",
-        ])
+        .args(["build", "--quiet", "--workspace", "--bin", "scholiast"])
         .args(directory.ends_with("release").then_some("--release"))
         .arg("--target-dir")
         .arg(target)
