@@ -1,5 +1,7 @@
 //! The facts of functions other than their complexity: names, kinds, places, sizes, signatures.
 
+#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
+
 use scholiast_analysis::{Analysis, Cancellation, Exported, Function, FunctionKind};
 use scholiast_grammars::by_id;
 use scholiast_text::{Span, Text};

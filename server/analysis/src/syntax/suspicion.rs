@@ -167,12 +167,7 @@ impl Reading<'_> {
         let header = self.scan.lines[index];
         let opens_already =
             |bracket: &Bracket| bracket.opens && bracket.offset + 1 == header.code.end;
-        if self
-            .scan
-            .brackets
-            .iter()
-            .any(|bracket| opens_already(bracket))
-        {
+        if self.scan.brackets.iter().any(opens_already) {
             return None;
         }
         let opening = self.language.lexical().brackets[close.pair].open;
