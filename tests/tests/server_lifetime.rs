@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 const URI: &str = "file:///a.py";
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A session in which the model has begun to answer, and never ends.
 struct ModelCall {

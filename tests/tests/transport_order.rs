@@ -1,7 +1,7 @@
 //! Requests in flight hold up neither edits, nor each other, nor the answer to a cancel.
 
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::Result;
 use scholiast_simulation::editor::{Editor, PendingRequest, Profile};
@@ -79,20 +79,16 @@ async fn edits_and_cancels_pass_requests_that_hog_the_runtime() -> Result<()> {
     Ok(editor.finish().await?)
 }
 
+/// Each ends only when forty are in flight.
 #[tokio::test]
-async fn slow_requests_wait_at_the_same_time() -> Result<()> {
+async fn requests_are_served_at_the_same_time() -> Result<()> {
     let editor = start(scholiast_tests::transport_probe()).await?;
-    let started = Instant::now();
-    let slow: Vec<_> = (0..40)
-        .map(|_| command(&editor, "wait", json!({ "milliseconds": 1000 })))
+    let meeting: Vec<_> = (0..40)
+        .map(|_| command(&editor, "meet", Value::Null))
         .collect();
-    for request in &slow {
+    for request in &meeting {
         request.answer().await?;
     }
-    assert!(
-        started.elapsed() < Duration::from_secs(20),
-        "one after the other: 40 s"
-    );
     Ok(editor.finish().await?)
 }
 

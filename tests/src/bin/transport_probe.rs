@@ -20,6 +20,7 @@ use scholiast_lsp::transport::jsonrpc::{Error, Result};
 use scholiast_lsp::transport::{LanguageServer, Limits, Outbox, Transport};
 use scholiast_text::{Change, Document, Position, PositionEncoding, Version};
 use serde_json::json;
+use tokio::sync::Barrier;
 
 /// Limits that tests can reach.
 const LIMITS: Limits = Limits {
@@ -27,6 +28,9 @@ const LIMITS: Limits = Limits {
     unsent_bytes: 1 << 20,
     requests_in_flight: 64,
 };
+
+/// How many requests have to be in flight for `meet` to end.
+const MEETING: usize = 40;
 
 fn main() -> std::io::Result<ExitCode> {
     tracing_subscriber::fmt()
@@ -38,12 +42,14 @@ fn main() -> std::io::Result<ExitCode> {
         .serve_stdio(|outbox| Probe {
             outbox,
             documents: Mutex::default(),
+            meeting: Barrier::new(MEETING),
         })
 }
 
 struct Probe {
     outbox: Outbox,
     documents: Mutex<HashMap<String, Document>>,
+    meeting: Barrier,
 }
 
 impl LanguageServer for Probe {
@@ -99,6 +105,10 @@ impl LanguageServer for Probe {
             "text" => self.text(&argument),
             "wait" => {
                 tokio::time::sleep(duration(&argument)).await;
+                Ok(Some(LspAny::Null))
+            }
+            "meet" => {
+                self.meeting.wait().await;
                 Ok(Some(LspAny::Null))
             }
             "waitForever" => std::future::pending().await,
