@@ -143,8 +143,9 @@ impl<S: LanguageServer> Transport<S> {
     /// ends.
     ///
     /// `build` makes the server, within the runtime on which its handlers will run. When the session
-    /// has ended, handlers that still run are not waited for: return the exit code from `main` soon,
-    /// which ends them with the process. It is a success only if `shutdown` was asked for.
+    /// has ended, handlers are dropped where they wait, and those that compute are not waited for:
+    /// return the exit code from `main` soon, which ends them with the process. It is a success only
+    /// if `shutdown` was asked for.
     ///
     /// # Errors
     ///

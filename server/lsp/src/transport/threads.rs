@@ -23,6 +23,9 @@ use super::outgoing::Outgoing;
 /// How long the last messages may take to reach the editor when the session has ended.
 const LAST_WORDS: Duration = Duration::from_millis(250);
 
+/// How long handlers may take to be dropped, with what they have to clean up, before the process ends.
+const CLEANING_UP: Duration = Duration::from_millis(250);
+
 /// What the threads of a session share.
 pub(super) struct Session {
     limits: Limits,
@@ -65,7 +68,7 @@ impl Session {
         self.outbox.abandon();
         // Whether all was written or time is up: the end is the same.
         let _ = written.recv_timeout(LAST_WORDS);
-        runtime.shutdown_background();
+        runtime.shutdown_timeout(CLEANING_UP);
         Ok(self.exit_code())
     }
 
