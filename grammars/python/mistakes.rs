@@ -24,8 +24,8 @@ pub(super) const KINDS: &[&str] = &[
 /// The mistake in a node.
 pub(super) fn check(node: Node<'_>, parent: Option<Node<'_>>, text: &Text) -> Option<Fault> {
     match node.kind() {
-        "module" => uneven_indentation(node),
-        "block" => empty_block(node, parent, text).or_else(|| uneven_indentation(node)),
+        "block" if is_empty(node) => missing_block(node, parent?, text),
+        "module" | "block" => uneven_indentation(node),
         "parameters" | "lambda_parameters" => parameter_order(node),
         "argument_list" => argument_order(node),
         "print_statement" | "exec_statement" => python_2(node),
@@ -62,16 +62,18 @@ fn uneven_indentation(block: Node<'_>) -> Option<Fault> {
     None
 }
 
-/// `def f():` with nothing in it.
-fn empty_block(block: Node<'_>, statement: Option<Node<'_>>, text: &Text) -> Option<Fault> {
+/// Whether nothing but comments is in a block.
+fn is_empty(block: Node<'_>) -> bool {
+    let first = block.named_child(0).map_or("comment", |first| first.kind());
     let mut cursor = block.walk();
-    let is_empty = block
-        .named_children(&mut cursor)
-        .all(|child| child.kind() == "comment");
-    if !is_empty {
-        return None;
-    }
-    let statement = statement?;
+    first == "comment"
+        && block
+            .named_children(&mut cursor)
+            .all(|child| child.kind() == "comment")
+}
+
+/// `def f():` with nothing in it.
+fn missing_block(block: Node<'_>, statement: Node<'_>, text: &Text) -> Option<Fault> {
     let mut cursor = statement.walk();
     let colon = statement
         .children(&mut cursor)
@@ -97,9 +99,11 @@ fn empty_block(block: Node<'_>, statement: Option<Node<'_>>, text: &Text) -> Opt
 
 /// A string in single quotes that goes on after the end of its line.
 fn broken_string(string: Node<'_>, text: &Text) -> Option<Fault> {
-    let (start, end) = (string.start_position(), string.end_position());
+    if string.start_position().row == string.end_position().row {
+        return None;
+    }
     let open = Span::from(string.child(0)?.byte_range());
-    if start.row == end.row || string.has_error() || text.slice(open).ends_with("\"\"\"") {
+    if string.has_error() || text.slice(open).ends_with("\"\"\"") {
         return None;
     }
     let line = text.line_span(text.line_of(open.start));
@@ -155,6 +159,9 @@ fn is_splat(parameter: Node<'_>) -> bool {
 
 /// `f(a=1, 2)`.
 fn argument_order(list: Node<'_>) -> Option<Fault> {
+    if list.named_child_count() < 2 {
+        return None;
+    }
     let mut cursor = list.walk();
     let mut has_keyword = false;
     for argument in list.named_children(&mut cursor) {

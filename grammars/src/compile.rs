@@ -3,73 +3,66 @@
 //! Layers are applied from the most general to the language's own, so that a later entry for a
 //! node kind replaces an earlier one, and every error still knows the file it comes from.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use tree_sitter::Language as Grammar;
 
 use crate::construct::{
-    Binding, Call, Class, Construct, Field, Flow, Function, Jump, Logical, Member, Nests, Place,
-    Structure, Symbol, Wrapper,
+    Binding, Call, Class, Construct, Field, Flow, Function, Jump, Logical, Member, Nests, NodeKind,
+    Place, Structure, Symbol, Wrapper,
 };
 use crate::description::{
     Description, DescriptionError, Fault, FunctionWords, Kinds, PlainKinds, Source, StructureWords,
     Structures, Word, WrapperWords,
 };
 
-/// What the analysis asks of a symbol id.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) construct: Construct,
-    pub(crate) place: Option<Place>,
-    pub(crate) is_checked: bool,
-    pub(crate) is_identifier: bool,
-    pub(crate) takes_any_word: bool,
-}
-
-const PLAIN: Entry = Entry {
-    construct: Construct::Plain,
-    place: None,
-    is_checked: false,
-    is_identifier: false,
-    takes_any_word: false,
-};
-
-/// The entries of one grammar, by symbol id.
+/// What every symbol of one grammar means.
 #[derive(Debug)]
 pub(crate) struct Table {
-    entries: Vec<Entry>,
-    /// The words that are no names.
+    kinds: Vec<NodeKind>,
     reserved: HashSet<String>,
 }
 
 impl Table {
-    pub(crate) fn new(grammar: &Grammar) -> Self {
-        Self {
-            entries: vec![PLAIN; grammar.node_kind_count()],
-            reserved: HashSet::new(),
-        }
-    }
-
-    /// The entry of a symbol; an ERROR node, whose symbol is in no grammar, is plain.
-    pub(crate) fn entry(&self, symbol: Symbol) -> &Entry {
-        static UNKNOWN: Entry = PLAIN;
-        self.entries.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
+    /// The meaning of a symbol; an ERROR node, whose symbol is in no grammar, is plain.
+    pub(crate) fn kind(&self, symbol: Symbol) -> &NodeKind {
+        static UNKNOWN: NodeKind = NodeKind::PLAIN;
+        self.kinds.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
     }
 
     pub(crate) fn is_reserved(&self, word: &str) -> bool {
         self.reserved.contains(word)
     }
+}
 
-    /// Marks the kinds that the dialect wants to check.
-    pub(crate) fn check(&mut self, kinds: &[&'static str], grammar: &Grammar) -> Result<(), Fault> {
-        for kind in kinds {
-            let symbols = symbols_of(grammar, kind, true);
-            if symbols.is_empty() {
-                return Err(Fault::UnknownKind((*kind).to_owned()));
+/// A table in the making.
+pub(crate) struct Compiler<'g> {
+    grammar: &'g Grammar,
+    /// All symbols that show as a kind: a grammar's aliases give one name to several.
+    symbols: HashMap<&'g str, Vec<Symbol>>,
+    table: Table,
+}
+
+impl<'g> Compiler<'g> {
+    pub(crate) fn new(grammar: &'g Grammar) -> Self {
+        let count = grammar.node_kind_count();
+        let mut symbols: HashMap<&str, Vec<Symbol>> = HashMap::new();
+        for symbol in (0..count).filter_map(|id| Symbol::try_from(id).ok()) {
+            if let Some(kind) = grammar.node_kind_for_id(symbol)
+                && grammar.node_kind_is_named(symbol)
+            {
+                symbols.entry(kind).or_default().push(symbol);
             }
-            self.entries_of(&symbols, |entry| entry.is_checked = true);
         }
-        Ok(())
+        let table = Table {
+            kinds: vec![NodeKind::PLAIN; count],
+            reserved: HashSet::new(),
+        };
+        Self {
+            grammar,
+            symbols,
+            table,
+        }
     }
 
     /// Applies one file of a description.
@@ -77,46 +70,47 @@ impl Table {
         &mut self,
         description: &Description,
         source: Source,
-        grammar: &Grammar,
     ) -> Result<(), DescriptionError> {
-        Layer {
-            table: self,
-            grammar,
+        let mut layer = Layer {
+            compiler: self,
             source,
             seen: HashSet::new(),
-        }
-        .apply(description)
+        };
+        layer.apply(description)
     }
 
-    fn entries_of(&mut self, symbols: &[Symbol], change: impl Fn(&mut Entry)) {
-        for symbol in symbols {
-            if let Some(entry) = self.entries.get_mut(usize::from(*symbol)) {
-                change(entry);
-            }
+    /// Marks the kinds that the dialect wants to check, and gives out the table.
+    pub(crate) fn finish(mut self, checked_kinds: &[&'static str]) -> Result<Table, Fault> {
+        for kind in checked_kinds {
+            let change = |kind: &mut NodeKind| kind.is_checked = true;
+            self.change(kind, change)
+                .ok_or_else(|| Fault::UnknownKind((*kind).to_owned()))?;
         }
+        Ok(self.table)
     }
-}
 
-/// All symbols that show as this kind: a grammar's aliases give one name to several.
-fn symbols_of(grammar: &Grammar, kind: &str, named: bool) -> Vec<Symbol> {
-    (0..grammar.node_kind_count())
-        .filter_map(|id| Symbol::try_from(id).ok())
-        .filter(|id| grammar.node_kind_is_named(*id) == named)
-        .filter(|id| grammar.node_kind_for_id(*id) == Some(kind))
-        .collect()
+    /// Changes what is known of a kind; `None` if the grammar has no such kind.
+    fn change(&mut self, kind: &str, change: impl Fn(&mut NodeKind)) -> Option<()> {
+        for symbol in self.symbols.get(kind)? {
+            self.table
+                .kinds
+                .get_mut(usize::from(*symbol))
+                .map(&change)?;
+        }
+        Some(())
+    }
 }
 
 /// One file on its way into the table.
-struct Layer<'a> {
-    table: &'a mut Table,
-    grammar: &'a Grammar,
+struct Layer<'a, 'g> {
+    compiler: &'a mut Compiler<'g>,
     source: Source,
     seen: HashSet<String>,
 }
 
 type Compiled<T> = Result<T, DescriptionError>;
 
-impl Layer<'_> {
+impl Layer<'_, '_> {
     fn apply(&mut self, description: &Description) -> Compiled<()> {
         self.plain(&description.plain)?;
         self.structures(&description.structures)?;
@@ -250,9 +244,7 @@ impl Layer<'_> {
                 keyword: words.keyword.clone().leak(),
                 homes: words.inside.clone(),
             };
-            let symbols = self.symbols(kind)?;
-            self.table
-                .entries_of(&symbols, |entry| entry.place = Some(place.clone()));
+            self.change(kind, |kind| kind.place = Some(place.clone()))?;
         }
         Ok(())
     }
@@ -262,35 +254,27 @@ impl Layer<'_> {
             return Ok(());
         };
         for kind in &reserved.kinds {
-            let symbols = self.symbols(kind)?;
-            self.table
-                .entries_of(&symbols, |entry| entry.is_identifier = true);
+            self.change(kind, |kind| kind.is_identifier = true)?;
         }
         for kind in &reserved.except_in {
-            let symbols = self.symbols(kind)?;
-            self.table
-                .entries_of(&symbols, |entry| entry.takes_any_word = true);
+            self.change(kind, |kind| kind.takes_any_word = true)?;
         }
-        self.table.reserved.extend(reserved.words.iter().cloned());
+        let words = reserved.words.iter().cloned();
+        self.compiler.table.reserved.extend(words);
         Ok(())
     }
 
     fn assign(&mut self, kind: &Word, construct: &Construct) -> Compiled<()> {
-        let symbols = self.symbols(kind)?;
         if !self.seen.insert(kind.get_ref().clone()) {
             return Err(self.error(kind, Fault::SecondRole));
         }
-        self.table
-            .entries_of(&symbols, |entry| entry.construct = construct.clone());
-        Ok(())
+        self.change(kind, |kind| kind.construct = construct.clone())
     }
 
-    fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
-        let symbols = symbols_of(self.grammar, kind.get_ref(), true);
-        if symbols.is_empty() {
-            return Err(self.error(kind, Fault::UnknownKind));
-        }
-        Ok(symbols)
+    fn change(&mut self, kind: &Word, change: impl Fn(&mut NodeKind)) -> Compiled<()> {
+        self.compiler
+            .change(kind.get_ref(), change)
+            .ok_or_else(|| self.error(kind, Fault::UnknownKind))
     }
 
     fn tokens(&self, words: &[Word]) -> Compiled<Vec<Symbol>> {
@@ -298,7 +282,11 @@ impl Layer<'_> {
     }
 
     fn token(&self, word: &Word) -> Compiled<Symbol> {
-        match self.grammar.id_for_node_kind(word.get_ref(), false) {
+        match self
+            .compiler
+            .grammar
+            .id_for_node_kind(word.get_ref(), false)
+        {
             0 => Err(self.error(word, Fault::UnknownToken)),
             symbol => Ok(symbol),
         }
@@ -309,7 +297,8 @@ impl Layer<'_> {
     }
 
     fn field(&self, word: &Word) -> Compiled<Field> {
-        self.grammar
+        self.compiler
+            .grammar
             .field_id_for_name(word.get_ref())
             .ok_or_else(|| self.error(word, Fault::UnknownField))
     }
@@ -333,7 +322,7 @@ mod tests {
         let grammar = Grammar::from(tree_sitter_python::LANGUAGE);
         source
             .parse()
-            .and_then(|description| Table::new(&grammar).apply(&description, source, &grammar))
+            .and_then(|description| Compiler::new(&grammar).apply(&description, source))
             .expect_err("the description is wrong")
             .to_string()
     }

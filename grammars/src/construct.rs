@@ -10,6 +10,32 @@ pub type Symbol = u16;
 /// A field's number in its grammar, as `TreeCursor::field_id` gives it.
 pub type Field = NonZeroU16;
 
+/// All that is known of a node kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeKind {
+    /// What it means.
+    pub construct: Construct,
+    /// Where it may stand, if it may not stand everywhere.
+    pub place: Option<Place>,
+    /// Whether the dialect's `check` wants to see it.
+    pub is_checked: bool,
+    /// Whether it is a name, and so must be no reserved word.
+    pub is_identifier: bool,
+    /// Whether names right inside it may be reserved words all the same.
+    pub takes_any_word: bool,
+}
+
+impl NodeKind {
+    /// A kind of which there is nothing to say.
+    pub const PLAIN: Self = Self {
+        construct: Construct::Plain,
+        place: None,
+        is_checked: false,
+        is_identifier: false,
+        takes_any_word: false,
+    };
+}
+
 /// The meaning of a node kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Construct {

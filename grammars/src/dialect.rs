@@ -27,6 +27,15 @@ pub trait Dialect: Send + Sync {
         let _ = (node, parent, text);
         None
     }
+
+    /// A text without what the grammar cannot read although it is right: every such piece replaced
+    /// by as many spaces. `None` if there is none.
+    ///
+    /// Called only for text that does not parse.
+    fn readable(&self, text: &str) -> Option<String> {
+        let _ = text;
+        None
+    }
 }
 
 /// A mistake found by a [`Dialect`], told as a person would.

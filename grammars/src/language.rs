@@ -4,8 +4,8 @@ use std::fmt;
 
 use tree_sitter::Language as Grammar;
 
-use crate::compile::Table;
-use crate::construct::{Construct, Place, Symbol};
+use crate::compile::{Compiler, Table};
+use crate::construct::{Construct, NodeKind, Symbol};
 use crate::description::{Description, DescriptionError, Fault, Source};
 use crate::dialect::Dialect;
 use crate::lexical::Lexical;
@@ -70,35 +70,21 @@ impl Language {
         &self.grammar
     }
 
-    /// What a node kind means. Symbols of no grammar, such as that of an ERROR node, are plain.
+    /// All that is known of a node kind. Symbols of no grammar, such as that of an ERROR node, are
+    /// plain.
+    pub fn kind(&self, symbol: Symbol) -> &NodeKind {
+        self.table.kind(symbol)
+    }
+
+    /// What a node kind means.
     pub fn construct(&self, symbol: Symbol) -> &Construct {
-        &self.table.entry(symbol).construct
-    }
-
-    /// Where a statement may stand, if it may not stand everywhere.
-    pub fn place(&self, symbol: Symbol) -> Option<&Place> {
-        self.table.entry(symbol).place.as_ref()
-    }
-
-    /// Whether [`Dialect::check`] wants to see nodes of this kind.
-    pub fn is_checked(&self, symbol: Symbol) -> bool {
-        self.table.entry(symbol).is_checked
-    }
-
-    /// Whether nodes of this kind are names, and so must not be [reserved](Self::is_reserved).
-    pub fn is_identifier(&self, symbol: Symbol) -> bool {
-        self.table.entry(symbol).is_identifier
+        &self.kind(symbol).construct
     }
 
     /// Whether a word is a keyword wherever it stands, although the grammar takes it for a name
     /// where no keyword fits.
     pub fn is_reserved(&self, word: &str) -> bool {
         self.table.is_reserved(word)
-    }
-
-    /// Whether names right inside this kind may be [reserved](Self::is_reserved) all the same.
-    pub fn takes_any_word(&self, symbol: Symbol) -> bool {
-        self.table.entry(symbol).takes_any_word
     }
 
     /// The text of a keyword or an operator.
@@ -122,12 +108,12 @@ impl Language {
             .set_language(&grammar)
             .map_err(|error| source.error(None, Fault::Unloadable(error.to_string())))?;
         let layers = Layers::of(source, sources)?;
-        let mut table = Table::new(&grammar);
+        let mut compiler = Compiler::new(&grammar);
         for (layer, description) in layers.general_first() {
-            table.apply(description, *layer, &grammar)?;
+            compiler.apply(description, *layer)?;
         }
-        table
-            .check(dialect.checked_kinds(), &grammar)
+        let table = compiler
+            .finish(dialect.checked_kinds())
             .map_err(|fault| source.error(None, fault))?;
         Ok(Self {
             id: layers.required("id", |layer| layer.id.clone())?,

@@ -28,7 +28,7 @@ mod python;
 
 pub use construct::{
     Binding, Call, Class, Construct, Field, Flow, Function, Home, Jump, Logical, Member, Nests,
-    Place, Structure, Symbol, Wrapper,
+    NodeKind, Place, Structure, Symbol, Wrapper,
 };
 pub use description::{DescriptionError, Fault as DescriptionFault};
 pub use dialect::{Dialect, Fault};

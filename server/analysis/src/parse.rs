@@ -14,17 +14,8 @@ pub(crate) fn parse(
     text: &Text,
     cancellation: &Cancellation,
 ) -> Result<Tree, Cancelled> {
-    parse_with(&mut Parser::new(), language, text, cancellation)
-}
-
-/// Parses a text with a parser that the caller has prepared.
-pub(crate) fn parse_with(
-    parser: &mut Parser,
-    language: &Language,
-    text: &Text,
-    cancellation: &Cancellation,
-) -> Result<Tree, Cancelled> {
     cancellation.check()?;
+    let mut parser = Parser::new();
     // A language is only registered once its grammar was loaded, so this does not fail; if it ever
     // did, the parser would have no language, and the answer below would be none.
     let _ = parser.set_language(language.grammar());

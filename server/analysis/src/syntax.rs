@@ -11,10 +11,12 @@
 //! | `reading` | the two together |
 //! | `brackets` | which bracket is to blame |
 //! | `suspicion` | what may be wrong, and the one-token change that would confirm it |
+//! | `delimiters`, `tokens` | the suspicions there are |
 //! | `repair` | trying such a change |
 //! | `fault` | the suspicion that is confirmed, then the next fault |
 
 mod brackets;
+mod delimiters;
 mod fault;
 mod quote;
 mod reading;
@@ -23,6 +25,7 @@ mod repair;
 mod scan;
 mod stop;
 mod suspicion;
+mod tokens;
 mod workshop;
 
 use scholiast_grammars::Language;
@@ -96,11 +99,15 @@ impl Broken<'_> {
         let mut errors = Vec::new();
         if region.len() <= REGION_SIZE_LIMIT {
             let text = self.text.slice(region);
+            let readable = self.language.dialect().readable(&text);
             let first_line = self.text.line_of(region.start);
-            errors = fault::faults(&text, first_line, workshop)?;
+            errors = fault::faults(readable.as_deref().unwrap_or(&text), first_line, workshop)?;
+            if errors.is_empty() && readable.is_some() && !workshop.is_spent() {
+                return Ok(errors);
+            }
         }
         if errors.is_empty() {
-            errors.extend(self.first_of(region));
+            errors.push(self.first_of(region));
         }
         Ok(errors
             .into_iter()
@@ -109,29 +116,27 @@ impl Broken<'_> {
     }
 
     /// The plainest answer, for a region that is too large, or fine when it is read alone.
-    fn first_of(&self, region: Span) -> Option<SyntaxError> {
-        let error = first_error_from(self.tree, region.start)?;
-        let mut first = error;
-        while let Some(child) = first.child(0) {
-            first = child;
+    fn first_of(&self, region: Span) -> SyntaxError {
+        let mut first = first_error_from(self.tree, region.start);
+        while let Some(child) = first.and_then(|error| error.child(0)) {
+            first = Some(child);
         }
-        let span = Span::from(first.byte_range());
-        let shown = Span::new(span.start, span.end.min(span.start + QUOTE_LIMIT));
-        let message = match self.text.slice(shown) {
-            token if token.trim().is_empty() => format!("expected `{}`", error.kind()),
-            token => format!("unexpected `{}`", quoted(token.trim())),
+        let place = first.map_or(region, |error| error.byte_range().into());
+        let shown = Span::new(place.start, place.end.min(place.start + QUOTE_LIMIT));
+        let token = self.text.slice(shown);
+        let token = token.split_whitespace().next().unwrap_or_default();
+        let message = match first {
+            Some(missing) if token.is_empty() => format!("expected `{}`", missing.kind()),
+            _ => format!("unexpected `{}`", quoted(token)),
         };
-        let place = |offset: usize| offset.saturating_sub(region.start);
-        Some(
-            SyntaxError {
-                span,
-                message,
-                related: Vec::new(),
-                expected: Vec::new(),
-                fix: None,
-            }
-            .mapped(place),
-        )
+        let start = place.start.saturating_sub(region.start);
+        SyntaxError {
+            span: Span::new(start, start + token.len()),
+            message,
+            related: Vec::new(),
+            expected: Vec::new(),
+            fix: None,
+        }
     }
 }
 

@@ -6,34 +6,35 @@
 //! | file | subject |
 //! |---|---|
 //! | `scopes` | which function and class the walk is in, and their facts |
+//! | `facts` | those facts, as plain values |
 //! | `naming` | decorators, `export` and bindings around a declaration |
 //! | `nesting` | structures that break the flow, and how deep they are nested |
 //! | `runs` | runs of like logical operators |
 //! | `lines` | lines that hold code |
-//! | `places` | statements that stand where they have no meaning |
+//! | `checks` | mistakes that the grammar lets pass |
 
+mod checks;
+mod facts;
 mod lines;
 mod naming;
 mod nested;
 mod nesting;
-mod places;
 mod runs;
 mod scopes;
 
-use scholiast_grammars::{Call, Construct, Field, Function, Jump, Language, Symbol};
+use scholiast_grammars::{Call, Construct, Field, Function, Jump, Language, NodeKind, Symbol};
 use scholiast_text::{Span, Text};
 use tree_sitter::{Node, Tree, TreeCursor};
 
 use crate::cancellation::{Cancellation, Cancelled};
 use crate::cognitive::{Increment, Reason};
-use crate::reader::Reader;
+use checks::Checks;
+pub(crate) use facts::{CallSite, Class, Facts, Mistake, Receiver, Scope, Unit};
 use lines::Lines;
 use naming::Naming;
 use nesting::Nesting;
-use places::Places;
 use runs::Runs;
 use scopes::Scopes;
-pub(crate) use scopes::{CallSite, Class, Facts, Mistake, Receiver, Scope, Unit};
 
 /// How many nodes are visited between two looks at the cancellation.
 const CANCELLATION_STRIDE: usize = 4096;
@@ -57,6 +58,7 @@ pub(crate) fn walk(
         if cursor.goto_first_child() {
             continue;
         }
+        walk.leaf();
         walk.leave();
         while !cursor.goto_next_sibling() {
             if !cursor.goto_parent() {
@@ -71,11 +73,17 @@ pub(crate) fn walk(
 pub(crate) struct Visit<'v, 't> {
     node: Node<'t>,
     symbol: Symbol,
-    construct: &'static Construct,
-    /// The node around it, and what it means.
-    parent: Option<(&'static Construct, Node<'t>)>,
+    kind: &'static NodeKind,
+    parent: Option<Parent<'t>>,
     depth: usize,
     cursor: &'v TreeCursor<'t>,
+}
+
+/// The node around the current one.
+#[derive(Clone, Copy)]
+struct Parent<'t> {
+    node: Node<'t>,
+    kind: &'static NodeKind,
 }
 
 impl Visit<'_, '_> {
@@ -89,66 +97,69 @@ impl Visit<'_, '_> {
     }
 
     fn is_comment(&self) -> bool {
-        *self.construct == Construct::Comment
+        self.kind.construct == Construct::Comment
     }
 }
 
 /// The observers, and the path to the current node.
 struct Walk<'t> {
     language: &'static Language,
-    text: &'t Text,
-    reader: Reader<'t>,
-    path: Vec<(&'static Construct, Node<'t>)>,
+    path: Vec<Parent<'t>>,
     scopes: Scopes<'t>,
     naming: Naming<'t>,
     nesting: Nesting,
     runs: Runs,
     lines: Lines<'t>,
-    places: Places,
+    checks: Checks<'t>,
 }
 
 impl<'t> Walk<'t> {
     fn new(language: &'static Language, text: &'t Text) -> Self {
         Self {
             language,
-            text,
-            reader: Reader::new(text),
             path: Vec::new(),
             scopes: Scopes::new(language, text),
             naming: Naming::default(),
             nesting: Nesting::default(),
             runs: Runs::default(),
             lines: Lines::new(text),
-            places: Places::default(),
+            checks: Checks::new(language, text),
         }
     }
 
     fn enter(&mut self, cursor: &TreeCursor<'t>) {
         let node = cursor.node();
         let symbol = node.kind_id();
-        let construct = self.language.construct(symbol);
-        let parent = self.path.last().copied();
+        let kind = self.language.kind(symbol);
         let visit = Visit {
             node,
             symbol,
-            construct,
-            parent,
+            kind,
+            parent: self.path.last().copied(),
             depth: self.path.len(),
             cursor,
         };
-        self.path.push((construct, node));
+        self.path.push(Parent { node, kind });
         self.nesting
             .enter(&visit, self.language, self.scopes.unit());
         self.runs.enter(&visit, self.language, self.scopes.unit());
         self.dispatch(&visit);
-        self.check(&visit);
-        if node.child_count() == 0 && !visit.is_comment() {
-            self.lines.leaf(visit.span());
+        if let Some(mistake) = self.checks.enter(&visit) {
+            self.scopes.add_mistake(mistake);
+        }
+    }
+
+    /// The node just entered has no children.
+    fn leaf(&mut self) {
+        if let Some(leaf) = self.path.last()
+            && leaf.kind.construct != Construct::Comment
+        {
+            self.lines.leaf(leaf.node.byte_range().into());
         }
     }
 
     fn dispatch(&mut self, visit: &Visit<'_, 't>) {
-        match visit.construct {
+        match &visit.kind.construct {
             Construct::Function(function) => self.function(visit, function),
             Construct::Class(class) => {
                 let span = self.naming.span(visit);
@@ -205,35 +216,13 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn check(&mut self, visit: &Visit<'_, 't>) {
-        if let Some(mistake) = self.places.enter(visit, self.language) {
-            self.scopes.add_mistake(mistake);
-        }
-        if self.language.is_checked(visit.symbol) {
-            let parent = visit.parent.map(|(_, parent)| parent);
-            let fault = self.language.dialect().check(visit.node, parent, self.text);
-            if let Some(fault) = fault {
-                self.scopes.add_mistake(Mistake::of_dialect(fault));
-            }
-        }
-        if self.language.is_identifier(visit.symbol) {
-            let word = self.reader.word(visit.span());
-            let is_exempt = |parent: Node<'_>| self.language.takes_any_word(parent.kind_id());
-            let is_exempt = visit.parent.is_some_and(|(_, parent)| is_exempt(parent));
-            if self.language.is_reserved(&word) && !is_exempt {
-                self.scopes
-                    .add_mistake(Mistake::reserved(visit.node, &word));
-            }
-        }
-    }
-
     fn leave(&mut self) {
         self.path.pop();
         let depth = self.path.len();
         self.nesting.leave(depth);
         self.runs.leave(depth);
         self.naming.leave(depth);
-        self.places.leave(depth);
+        self.checks.leave(depth);
         if let Some(lines) = self.lines.close(depth) {
             self.scopes.set_lines(lines);
         }

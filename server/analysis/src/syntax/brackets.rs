@@ -98,7 +98,7 @@ impl<'s> Matching<'s> {
     /// Decides by indentation alone, when the bracket starts its line and does not line up with
     /// the one it would close. Pairs that are as often closed as opened are left alone.
     fn close_by_indentation(&mut self, close: Bracket) -> bool {
-        let line = &self.scan.lines[close.line];
+        let line = self.scan.line(close.line);
         let Some(top) = self.open.last().copied() else {
             return false;
         };
@@ -130,6 +130,6 @@ impl<'s> Matching<'s> {
     }
 
     fn indent(&self, bracket: Bracket) -> usize {
-        self.scan.lines[bracket.line].indent
+        self.scan.line(bracket.line).indent
     }
 }

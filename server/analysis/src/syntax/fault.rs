@@ -24,19 +24,24 @@ pub(crate) fn faults(
     first_line: usize,
     workshop: &mut Workshop<'_>,
 ) -> Result<Vec<SyntaxError>, Cancelled> {
-    let mut text = text.to_owned();
+    let mut mended = text.to_owned();
     let mut made: Vec<Edit> = Vec::new();
     let mut faults = Vec::new();
     while faults.len() < FAULT_LIMIT {
-        let Some(reading) = Reading::of(&text, workshop)? else {
+        let Some(reading) = Reading::of(&mended, workshop)? else {
             break;
         };
-        let fault = Fault::of(&reading, first_line, workshop)?;
-        faults.push(fault.error(&reading).carried_back(&made));
+        let line_number = |offset| first_line + line_number(text, before_all(offset, &made));
+        let fault = Fault::of(&reading, line_number, workshop)?;
+        faults.push(
+            fault
+                .error(&reading)
+                .mapped(|offset| before_all(offset, &made)),
+        );
         let (Some(edit), false) = (fault.edit, fault.is_last) else {
             break;
         };
-        text = applied(&text, &edit);
+        mended = applied(&mended, &edit);
         made.push(edit);
     }
     Ok(faults)
@@ -55,60 +60,45 @@ impl Fault {
     /// that makes the faulty statement right; else the first that is evident without.
     fn of(
         reading: &Reading<'_>,
-        first_line: usize,
+        line_number: impl Fn(usize) -> usize,
         workshop: &mut Workshop<'_>,
     ) -> Result<Self, Cancelled> {
-        let mut suspicions = suspicions(reading, first_line);
-        let mut second_best = None;
-        for (index, suspicion) in suspicions.iter().enumerate() {
-            for edit in &suspicion.edits {
-                let next = reading.next_statement(edit.span.start);
-                let evident = suspicion.is_evident;
-                match attempt(workshop, reading.text, &reading.tree, edit, next, evident)? {
-                    Outcome::Clean => {
-                        let edit = Some(edit.clone());
-                        let suspicion = suspicions.swap_remove(index);
-                        return Ok(Self {
-                            suspicion,
-                            edit,
-                            is_last: true,
-                        });
-                    }
-                    Outcome::Further if second_best.is_none() => {
-                        second_best = Some((index, edit.clone()));
-                    }
-                    Outcome::Further | Outcome::Useless => {}
-                }
+        let mut suspicions = suspicions(reading, &line_number);
+        let changes = suspicions
+            .iter()
+            .enumerate()
+            .flat_map(|(index, suspicion)| {
+                let edits = suspicion.edits.iter();
+                edits.map(move |edit| (index, edit, suspicion.is_evident))
+            });
+        let mut best: Option<(usize, Edit, Outcome)> = None;
+        for (index, edit, is_evident) in changes {
+            let outcome = attempt(workshop, reading, edit, is_evident)?;
+            let is_better = match outcome {
+                Outcome::Clean => true,
+                Outcome::Further => best.is_none(),
+                Outcome::Useless => false,
+            };
+            if is_better {
+                best = Some((index, edit.clone(), outcome));
+            }
+            if outcome == Outcome::Clean {
+                break;
             }
         }
-        let (index, edit) = match second_best {
-            Some((index, edit)) => (index, Some(edit)),
-            None => {
-                let evident = suspicions.iter().position(|suspicion| suspicion.is_evident);
-                (evident.unwrap_or_default(), None)
-            }
-        };
+        let evident = suspicions.iter().position(|suspicion| suspicion.is_evident);
+        let index = best
+            .as_ref()
+            .map_or(evident.unwrap_or_default(), |best| best.0);
         Ok(Self {
             suspicion: suspicions.swap_remove(index),
-            edit,
-            is_last: false,
+            is_last: matches!(best, Some((.., Outcome::Clean))),
+            edit: best.map(|(_, edit, _)| edit),
         })
     }
 
     fn error(&self, reading: &Reading<'_>) -> SyntaxError {
-        let Suspicion {
-            message,
-            span,
-            is_span_fixed,
-            related,
-            is_fix,
-            ..
-        } = &self.suspicion;
-        let shown = self
-            .edit
-            .as_ref()
-            .filter(|_| !is_span_fixed)
-            .map(|edit| reading.shown(edit));
+        let suspicion = &self.suspicion;
         let expected = &reading.stop.expected;
         let expected = if expected.len() > EXPECTED_LIMIT {
             &[]
@@ -116,23 +106,16 @@ impl Fault {
             expected.as_slice()
         };
         SyntaxError {
-            span: shown.unwrap_or(*span),
-            message: message.clone(),
-            related: related.clone(),
+            span: suspicion.span(reading, self.edit.as_ref()),
+            message: suspicion.message.clone(),
+            related: suspicion.related.clone(),
             expected: expected.iter().map(|token| (*token).to_owned()).collect(),
-            fix: self.edit.clone().filter(|_| *is_fix),
+            fix: self.edit.clone().filter(|_| suspicion.is_fix),
         }
     }
 }
 
 impl SyntaxError {
-    /// The error in the text as it was before these changes, made one after the other.
-    fn carried_back(self, made: &[Edit]) -> Self {
-        made.iter().rev().fold(self, |error, edit| {
-            error.mapped(|offset| before(offset, edit))
-        })
-    }
-
     /// The error with all its places moved.
     pub(super) fn mapped(self, place: impl Fn(usize) -> usize) -> Self {
         let moved = |span: Span| Span::new(place(span.start), place(span.end));
@@ -155,6 +138,11 @@ impl SyntaxError {
     }
 }
 
+/// Where an offset was before these changes, made one after the other.
+fn before_all(offset: usize, made: &[Edit]) -> usize {
+    made.iter().rev().fold(offset, before)
+}
+
 /// Where an offset was before a change.
 fn before(offset: usize, edit: &Edit) -> usize {
     let start = edit.span.start;
@@ -165,4 +153,13 @@ fn before(offset: usize, edit: &Edit) -> usize {
     } else {
         offset - edit.replacement.len() + edit.span.len()
     }
+}
+
+/// The line of an offset, counted from one.
+fn line_number(text: &str, offset: usize) -> usize {
+    let bytes = text.as_bytes().get(..offset).unwrap_or_default();
+    let ends = |(at, byte): &(usize, &u8)| {
+        **byte == b'\n' || (**byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n'))
+    };
+    1 + bytes.iter().enumerate().filter(ends).count()
 }

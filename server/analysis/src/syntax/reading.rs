@@ -1,7 +1,7 @@
 //! A broken text, looked at from every side before anything is said about it.
 
 use scholiast_grammars::{Construct, Language, Layout};
-use scholiast_text::Span;
+use scholiast_text::{Edit, Span};
 use tree_sitter::Tree;
 
 use super::repair::first_error;
@@ -38,7 +38,7 @@ impl<'a> Reading<'a> {
         let Some(tree) = workshop.parse(text, None)? else {
             return Ok(None);
         };
-        let Some(error_start) = first_error(&tree).map(|error| error.start_byte()) else {
+        let Some(error_start) = first_error(&tree) else {
             return Ok(None);
         };
         let literals = literals(language, &tree);
@@ -60,19 +60,48 @@ impl<'a> Reading<'a> {
         Ok(Some(reading))
     }
 
+    /// The text before `offset`.
+    pub(crate) fn before(&self, offset: usize) -> &'a str {
+        self.text.get(..offset).unwrap_or(self.text)
+    }
+
+    /// The text from `offset` on.
+    pub(crate) fn after(&self, offset: usize) -> &'a str {
+        self.text.get(offset..).unwrap_or_default()
+    }
+
+    /// The text of a span.
+    pub(crate) fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
     /// Where a token inserted before the stop belongs: after the last code, before any comment.
     pub(crate) fn insertion(&self) -> usize {
-        let line = &self.scan.lines[self.scan.line_of(self.stop.previous_end)];
-        let is_after_code = line.code.end < self.stop.previous_end;
-        if !is_after_code {
-            self.stop.previous_end
+        let end = self.stop.previous_end;
+        let index = self.scan.line_of(end);
+        let line = self.scan.line(index);
+        if end <= line.code.end {
+            end
         } else if line.code.is_empty() {
-            let before = self
-                .scan
-                .code_before(self.scan.line_of(self.stop.previous_end));
-            before.map_or(self.stop.previous_end, |line| line.code.end)
+            self.scan
+                .code_before(index)
+                .map_or(end, |line| line.code.end)
         } else {
             line.code.end
+        }
+    }
+
+    /// Where a change is shown: what it replaces, or the character it is inserted behind.
+    pub(crate) fn place_of(&self, edit: &Edit) -> Span {
+        if !edit.span.is_empty() {
+            return edit.span;
+        }
+        let before = self.before(edit.span.start).trim_end();
+        let after = self.after(edit.span.start);
+        match (before.chars().next_back(), after.chars().next()) {
+            (Some(last), _) => Span::new(before.len() - last.len_utf8(), before.len()),
+            (None, Some(first)) => Span::new(edit.span.start, edit.span.start + first.len_utf8()),
+            (None, None) => edit.span,
         }
     }
 
@@ -80,10 +109,10 @@ impl<'a> Reading<'a> {
     /// is no longer that statement's matter.
     pub(crate) fn next_statement(&self, offset: usize) -> Option<usize> {
         let index = self.scan.line_of(offset);
-        let indent = self.scan.lines[index].indent;
+        let indent = self.scan.line(index).indent;
         let brackets = &self.language.lexical().brackets;
         let closes = |line: &Line| {
-            let first = self.text[line.code.start..].chars().next();
+            let first = self.after(line.code.start).chars().next();
             brackets.iter().any(|bracket| Some(bracket.close) == first)
         };
         let mut after = self.scan.code_after(index);
@@ -94,7 +123,7 @@ impl<'a> Reading<'a> {
 
     /// The last token before `offset`: a word, a run of operator characters, or one character.
     pub(crate) fn token_before(&self, offset: usize) -> Token<'a> {
-        let before = self.text[..offset].trim_end();
+        let before = self.before(offset).trim_end();
         let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
         let is_operator = |letter: char| "+-*/%=<>!&|^.?:".contains(letter);
         let word = before.trim_end_matches(is_letter).len();
@@ -102,7 +131,7 @@ impl<'a> Reading<'a> {
         let character = before.char_indices().next_back().map_or(0, |(at, _)| at);
         let start = word.min(operator).min(character);
         Token {
-            text: &before[start..],
+            text: before.get(start..).unwrap_or_default(),
             span: Span::new(start, before.len()),
         }
     }
@@ -116,7 +145,7 @@ impl<'a> Reading<'a> {
         let Some(statement) = self.statement_before_stop() else {
             return Ok(());
         };
-        let text = &self.text[statement.start..statement.end];
+        let text = self.slice(statement);
         if let Some(stop) = stop(text, workshop)?
             && stop.token.is_empty()
         {
@@ -132,19 +161,14 @@ impl<'a> Reading<'a> {
     /// The simple statement on the lines before that of the stop.
     fn statement_before_stop(&self) -> Option<Span> {
         let line = self.scan.line_of(self.stop.previous_end);
-        if self.scan.lines[line].code.start >= self.stop.previous_end {
+        if self.scan.line(line).code.start >= self.stop.previous_end {
             return None;
         }
-        let line = self.scan.start_of_statement(line);
-        let last = self.scan.lines[..line]
-            .iter()
-            .rposition(|line| !line.code.is_empty())?;
-        let first = self.scan.start_of_statement(last);
-        let span = Span::new(
-            self.scan.lines[first].code.start,
-            self.scan.lines[last].code.end,
-        );
-        let statement = &self.text[span.start..span.end];
+        let last = self.scan.code_before(self.scan.start_of_statement(line))?;
+        let first = self.scan.start_of_statement(self.scan.line_of(last.start));
+        let span = Span::new(self.scan.line(first).code.start, last.code.end);
+        let statement = self.slice(span);
+        // A decorator waits for what it decorates.
         let is_complete = statement.ends_with(self.language.lexical().block_opener())
             || statement.starts_with('@');
         (!is_complete && !statement.is_empty()).then_some(span)

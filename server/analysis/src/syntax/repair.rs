@@ -3,6 +3,7 @@
 use scholiast_text::{Edit, Text};
 use tree_sitter::{InputEdit, Node, Point, Tree};
 
+use super::reading::Reading;
 use super::stop::stop;
 use super::workshop::Workshop;
 use crate::cancellation::Cancelled;
@@ -19,27 +20,26 @@ pub(crate) enum Outcome {
     Useless,
 }
 
-/// Tries a change of a text, whose faulty statement ends before `next_statement`.
+/// Tries a change of a text.
 ///
 /// What the change does not touch is taken from the tree of the text; only a change that seems to
 /// help is parsed from the start. `is_evident` asks to look closer at one that does not.
 pub(crate) fn attempt(
     workshop: &mut Workshop<'_>,
-    text: &str,
-    tree: &Tree,
+    reading: &Reading<'_>,
     edit: &Edit,
-    next_statement: Option<usize>,
     is_evident: bool,
 ) -> Result<Outcome, Cancelled> {
     if workshop.is_spent() {
         return Ok(Outcome::Useless);
     }
-    let next_statement = next_statement
+    let next_statement = reading
+        .next_statement(edit.span.start)
         .filter(|next| edit.span.end <= *next)
         .map(|next| next - edit.span.len() + edit.replacement.len());
-    let changed = applied(text, edit);
-    let mut old = tree.clone();
-    old.edit(&input_edit(text, &changed, edit));
+    let changed = applied(reading.text, edit);
+    let mut old = reading.tree.clone();
+    old.edit(&input_edit(reading.text, &changed, edit));
     if judge(workshop, &changed, Some(&old), next_statement)? != Outcome::Useless {
         return judge(workshop, &changed, None, next_statement);
     }
@@ -66,7 +66,7 @@ fn judge(
         return Ok(Outcome::Useless);
     };
     let is_behind = |place: usize| next_statement.is_some_and(|next| place >= next);
-    let error = first_error(&tree).map(|error| error.start_byte());
+    let error = first_error(&tree);
     if error.is_some_and(|error| !is_behind(error)) {
         return Ok(Outcome::Useless);
     }
@@ -99,7 +99,8 @@ fn first_mistake(
 
 /// The text after a change.
 pub(crate) fn applied(text: &str, edit: &Edit) -> String {
-    let (before, after) = (&text[..edit.span.start], &text[edit.span.end..]);
+    let before = text.get(..edit.span.start).unwrap_or(text);
+    let after = text.get(edit.span.end..).unwrap_or_default();
     [before, &edit.replacement, after].concat()
 }
 
@@ -118,7 +119,7 @@ fn input_edit(before: &str, after: &str, edit: &Edit) -> InputEdit {
 
 /// The parser's rows end at `\n` only, its columns are bytes.
 fn point(text: &str, offset: usize) -> Point {
-    let before = &text.as_bytes()[..offset];
+    let before = text.as_bytes().get(..offset).unwrap_or_default();
     let row = before.iter().filter(|byte| **byte == b'\n').count();
     let line_start = before
         .iter()
@@ -130,9 +131,11 @@ fn point(text: &str, offset: usize) -> Point {
     }
 }
 
-/// The first ERROR or MISSING node of a tree, if it has one.
-pub(crate) fn first_error(tree: &Tree) -> Option<Node<'_>> {
-    first_error_from(tree, 0)
+/// Where the first error of a tree starts, if it has one.
+pub(crate) fn first_error(tree: &Tree) -> Option<usize> {
+    // What is missing may be a token that no tree shows, such as the end of a line.
+    let start = first_error_from(tree, 0).map_or(0, |error| error.start_byte());
+    tree.root_node().has_error().then_some(start)
 }
 
 /// The first ERROR or MISSING node of a tree that does not start before `offset`.

@@ -69,7 +69,12 @@ impl Scan {
         scanner.finish()
     }
 
-    /// The line that `offset` is on.
+    /// The line with this index.
+    pub(crate) fn line(&self, index: usize) -> Line {
+        self.lines.get(index).copied().unwrap_or_default()
+    }
+
+    /// The index of the line that `offset` is on.
     pub(crate) fn line_of(&self, offset: usize) -> usize {
         self.lines
             .partition_point(|line| line.start <= offset)
@@ -78,10 +83,8 @@ impl Scan {
 
     /// The first line of the statement that the line with this index goes on with.
     pub(crate) fn start_of_statement(&self, line: usize) -> usize {
-        self.lines[..=line]
-            .iter()
-            .rposition(|line| !line.continues)
-            .unwrap_or(0)
+        let upto = self.lines.get(..=line).unwrap_or(&self.lines);
+        upto.iter().rposition(|line| !line.continues).unwrap_or(0)
     }
 
     /// The lines with code after the line with this index.
@@ -92,13 +95,26 @@ impl Scan {
             .filter(|line| !line.code.is_empty())
     }
 
-    /// The last line with code before the line with this index.
-    pub(crate) fn code_before(&self, line: usize) -> Option<&Line> {
+    /// The first line after the one with this index that is indented no deeper, or the number of
+    /// lines.
+    pub(crate) fn next_line_as_shallow(&self, index: usize) -> usize {
+        let indent = self.line(index).indent;
+        let is_as_shallow = |line: &Line| !line.code.is_empty() && line.indent <= indent;
+        let next = self.lines.iter().skip(index + 1).position(is_as_shallow);
+        next.map_or(self.lines.len(), |after| index + 1 + after)
+    }
+
+    /// The lines with code before the line with this index.
+    pub(crate) fn code_upto(&self, index: usize) -> impl DoubleEndedIterator<Item = &Line> {
         self.lines
             .iter()
-            .take(line)
-            .rev()
-            .find(|line| !line.code.is_empty())
+            .take(index)
+            .filter(|line| !line.code.is_empty())
+    }
+
+    /// The last line with code before the line with this index.
+    pub(crate) fn code_before(&self, line: usize) -> Option<&Line> {
+        self.code_upto(line).next_back()
     }
 }
 

@@ -133,7 +133,7 @@ pub(crate) fn floor(text: &str, offset: usize) -> usize {
 
 /// The token that starts after white space: a word, or a single character.
 pub(crate) fn token_after(text: &str, offset: usize) -> Span {
-    let rest = &text[offset..];
+    let rest = text.get(offset..).unwrap_or_default();
     let trimmed = rest.trim_start();
     let start = offset + rest.len() - trimmed.len();
     let is_letter = |character: char| character.is_alphanumeric() || character == '_';

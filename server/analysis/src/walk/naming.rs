@@ -27,7 +27,7 @@ impl<'t> Naming<'t> {
         let span = self.span(visit);
         let lender = Lender {
             node: visit.node,
-            construct: visit.construct,
+            construct: &visit.kind.construct,
             span,
         };
         self.lenders.open(visit.depth, lender);

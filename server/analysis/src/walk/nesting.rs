@@ -6,8 +6,8 @@
 use scholiast_grammars::{Construct, Flow, Language, Nests, Structure};
 
 use super::Visit;
+use super::facts::Unit;
 use super::nested::Nested;
-use super::scopes::Unit;
 use crate::cognitive::{Increment, Reason};
 
 /// The nesting level of the walk within the innermost unit, and the structures open around it.
@@ -42,7 +42,7 @@ impl Nesting {
         language: &'static Language,
         unit: Option<&mut Unit>,
     ) {
-        let own = match visit.construct {
+        let own = match &visit.kind.construct {
             Construct::Structure(structure) => Some(structure),
             _ => None,
         };

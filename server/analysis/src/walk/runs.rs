@@ -6,8 +6,8 @@
 use scholiast_grammars::{Construct, Language, Logical, Symbol};
 
 use super::Visit;
+use super::facts::Unit;
 use super::nested::Nested;
-use super::scopes::Unit;
 use crate::cognitive::{Increment, Reason};
 
 /// The logical expressions open around the walk.
@@ -33,7 +33,7 @@ impl Runs {
         unit: Option<&mut Unit>,
     ) {
         let parent = self.open.parent(visit.depth);
-        match visit.construct {
+        match &visit.kind.construct {
             Construct::Logical(logical) if is_logical(visit, logical) => {
                 let is_outermost = parent.is_none();
                 if is_outermost {

@@ -48,6 +48,7 @@ fn unusual_but_valid_typescript_passes() {
         "type M = { readonly [K in keyof T]?: T[K] };",
         "label: for (const x of y) { continue label }",
         "if (a) ; else { }",
+        "interface Source<out T, /** why */\n in out U extends V> { f<in W>(a: T, b: W): U }",
     ] {
         assert_eq!(told(&analyse("typescript", source)), "", "{source}");
     }

@@ -78,6 +78,19 @@ const CASES: &[(&str, &str)] = &[
   fix: const x = [1, 2];
 ",
     ),
+    // A fault is told by its own line, whatever was mended before it.
+    (
+        "class A {\n  f() {\n    if (a) {\n      b();\n  }\n  g() {\n    c(1;\n  }\n}\n",
+        "\
+4:10 [;] `{` opened on line 3 is never closed
+  3:12 [{] `{` is opened here
+  fix: b();
+    }
+7:7 [1] `(` opened on line 7 is never closed
+  7:6 [(] `(` is opened here
+  fix: c(1);
+",
+    ),
     // Strings and comments.
     (
         "const a = 'b;\nconst c = 1;\n",

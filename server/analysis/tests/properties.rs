@@ -1,0 +1,229 @@
+//! What holds for any text: sample sources after random edits, which leave most of them broken.
+
+#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
+
+use proptest::prelude::*;
+use scholiast_analysis::{Analysis, Cancellation, Function, Thresholds, diagnostics};
+use scholiast_grammars::by_id;
+use scholiast_text::{Edit, Edits, Span, Text};
+
+const PYTHON: &str = r#"
+import os
+LIMIT: int = 3
+
+@cache
+def settle(self, orders: list[int], *, dry=False) -> str | None:
+    """Settles (é) "orders"."""
+    for order in orders:  # 日本
+        if order > 0 and not (dry or order < 3):
+            try:
+                yield settle(order, [x for x in orders if x])
+            except (KeyError, ValueError) as error:
+                raise error
+            else:
+                pass
+        elif order:
+            continue
+    return f"{orders!r}" if orders else lambda x: x or None
+
+class Order(Base):
+    total = 0
+
+    def visit(self):
+        def inner(n):
+            while n:
+                n -= 1
+        match self.total:
+            case [x, y]:
+                return self.visit()
+        with open("a") as b, c: inner(b)
+"#;
+
+const TYPESCRIPT: &str = r#"
+import { a as b } from './c';
+export const settle = async <T,>(orders: T[], dry = false): Promise<string> => {
+  outer: for (const order of orders) { // 日本
+    if (order && !(dry || order === `é${order}`)) {
+      while (dry) { continue outer; }
+    } else if (dry) {
+      do { dry = !dry; } while (dry);
+    } else orders.map(x => x ? 1 : 2);
+  }
+  switch (orders.length) { case 1: return "one"; default: break; }
+  return settle(orders ?? [], /re['"]/g.test('x'));
+};
+@sealed
+export default class Order extends Base {
+  total = 0;
+  @logged() public get value(): number {
+    try { return this.value; } catch { return 0; } finally { done(); }
+  }
+}
+function namespace() { api.run = function () { if (a) {} }; }
+"#;
+
+/// Cuts a stretch out of the text and puts something else there.
+#[derive(Clone, Debug)]
+struct Cut {
+    at: prop::sample::Index,
+    length: usize,
+    insert: &'static str,
+}
+
+fn cuts() -> impl Strategy<Value = Vec<Cut>> {
+    let pieces = [
+        "",
+        "",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        ",",
+        "\"",
+        "'",
+        "`",
+        "'''",
+        "\n",
+        "\n    ",
+        "\r\n",
+        "\r",
+        " ",
+        "\t",
+        "=",
+        "é",
+        "日",
+        "\u{2028}",
+        "\u{feff}",
+        "\0",
+        "\\",
+        "if ",
+        "else ",
+        "def f(",
+        "function ",
+        "class ",
+        "return ",
+        "=> ",
+        "/*",
+        "//",
+        "#",
+        "${",
+        "x",
+        "1",
+    ];
+    let cut = (
+        any::<prop::sample::Index>(),
+        0usize..12,
+        prop::sample::select(pieces.to_vec()),
+    );
+    let cut = cut.prop_map(|(at, length, insert)| Cut { at, length, insert });
+    prop::collection::vec(cut, 1..6)
+}
+
+/// The text after the cuts, made as an editor makes them: on the rope.
+fn edited(source: &str, cuts: &[Cut]) -> Text {
+    let mut text = Text::new(source);
+    for cut in cuts {
+        let whole = text.to_string();
+        let boundaries: Vec<usize> = whole
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([whole.len()])
+            .collect();
+        let start = cut.at.index(boundaries.len());
+        let end = (start + cut.length).min(boundaries.len() - 1);
+        let edit = Edit::new(Span::new(boundaries[start], boundaries[end]), cut.insert);
+        text = text.edited(&Edits::new(vec![edit]).unwrap());
+    }
+    text
+}
+
+fn check_span(text: &str, span: Span, what: &str) -> Result<(), TestCaseError> {
+    let is_sound = span.start <= span.end
+        && text.is_char_boundary(span.start)
+        && text.is_char_boundary(span.end);
+    prop_assert!(is_sound, "{what} at {span} of {}", text.len());
+    Ok(())
+}
+
+fn check_function(text: &str, function: &Function) -> Result<(), TestCaseError> {
+    check_span(text, function.span, "a function")?;
+    check_span(text, function.name_span, "a name")?;
+    check_span(text, function.body_span, "a body")?;
+    prop_assert!(
+        function.span.contains_span(function.name_span),
+        "{function:?}"
+    );
+    prop_assert!(
+        function.span.contains_span(function.body_span),
+        "{function:?}"
+    );
+    let increments = &function.cognitive.increments;
+    let sum: u32 = increments.iter().map(|increment| increment.amount).sum();
+    prop_assert_eq!(function.cognitive.total, sum);
+    prop_assert!(increments.is_sorted_by_key(|increment| increment.span.start));
+    for increment in increments {
+        check_span(text, increment.span, "an increment")?;
+        prop_assert!(function.span.contains_span(increment.span), "{increment:?}");
+        prop_assert!(increment.nesting < increment.amount, "{increment:?}");
+    }
+    Ok(())
+}
+
+fn check(language: &str, text: &Text) -> Result<(), TestCaseError> {
+    let language = by_id(language).unwrap();
+    let analysis = Analysis::of(language, text.clone(), &Cancellation::new()).unwrap();
+    let whole = text.to_string();
+    let report = analysis.report();
+    for (index, function) in report.functions.iter().enumerate() {
+        check_function(&whole, function)?;
+        if let Some(parent) = function.parent {
+            prop_assert!(parent < index);
+            prop_assert!(report.functions[parent].span.contains_span(function.span));
+        }
+    }
+    for error in &report.syntax_errors {
+        check_span(&whole, error.span, "a syntax error")?;
+        prop_assert!(!error.message.is_empty());
+        if let Some(fix) = &error.fix {
+            check_span(&whole, fix.span, "a fix")?;
+        }
+    }
+    for diagnostic in diagnostics(&analysis, &Thresholds { cognitive: 3 }) {
+        check_span(&whole, diagnostic.span, "a diagnostic")?;
+        for related in &diagnostic.related {
+            check_span(&whole, related.span, "a related place")?;
+        }
+    }
+    if analysis.tree().root_node().has_error() {
+        prop_assert!(
+            !report.syntax_errors.is_empty(),
+            "an error that nobody is told of in:\n{whole}"
+        );
+    }
+    let again = Analysis::of(language, Text::new(&whole), &Cancellation::new()).unwrap();
+    prop_assert_eq!(report, again.report());
+    prop_assert_eq!(analysis.exported(), again.exported());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 128,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_edit_of_python_is_analysed_soundly(cuts in cuts()) {
+        check("python", &edited(PYTHON, &cuts))?;
+    }
+
+    #[test]
+    fn any_edit_of_typescript_is_analysed_soundly(cuts in cuts()) {
+        check("typescript", &edited(TYPESCRIPT, &cuts))?;
+        check("tsx", &edited(TYPESCRIPT, &cuts))?;
+    }
+}
