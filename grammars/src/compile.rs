@@ -15,7 +15,8 @@ use crate::description::{
     ConditionWords, Description, DescriptionError, Fault, FunctionWords, Kinds, Measures,
     PlainKinds, Source, StructureWords, Structures, Word, WrapperWords,
 };
-use crate::measure::{Condition, Measured};
+use crate::lexical::Lexical;
+use crate::measure::{Condition, Measured, Side};
 
 /// What every symbol of one grammar means.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ impl Table {
             is_embedded: false,
             is_separate: false,
             is_uncounted: false,
+            side: None,
         };
         self.measured.get(usize::from(symbol)).unwrap_or(&NOTHING)
     }
@@ -168,6 +170,7 @@ impl Layer<'_, '_> {
         })?;
         self.places(description)?;
         self.measures(&description.measures)?;
+        self.brackets(description.lexical.as_ref());
         self.reserved(description)
     }
 
@@ -192,6 +195,24 @@ impl Layer<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// A bracket that is no token of the grammar is one only where there is no tree.
+    fn brackets(&mut self, lexical: Option<&Lexical>) {
+        for bracket in lexical.into_iter().flat_map(|lexical| &lexical.brackets) {
+            let sides = [
+                (bracket.open, Side::Opening),
+                (bracket.close, Side::Closing),
+            ];
+            for (letter, side) in sides {
+                let token = letter.to_string();
+                let symbol = self.compiler.grammar.id_for_node_kind(&token, false);
+                let measured = self.compiler.table.measured.get_mut(usize::from(symbol));
+                if let Some(measured) = measured.filter(|_| symbol != 0) {
+                    measured.side = Some(side);
+                }
+            }
+        }
     }
 
     fn condition(&self, words: &ConditionWords) -> Compiled<Condition> {

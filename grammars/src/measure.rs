@@ -27,6 +27,17 @@ pub struct Measured {
     pub is_separate: bool,
     /// Whether the decisions inside count nowhere.
     pub is_uncounted: bool,
+    /// Which side of a pair of brackets it is. A pair is one operator: its opening side.
+    pub side: Option<Side>,
+}
+
+/// A side of a pair of brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// `(`, `[`, `{`.
+    Opening,
+    /// `)`, `]`, `}`.
+    Closing,
 }
 
 /// When a node of some kind counts. Without a word about it, always.
