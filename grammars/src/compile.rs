@@ -3,6 +3,8 @@
 //! Layers are applied from the most general to the language's own, so that a later entry for a
 //! node kind replaces an earlier one, and every error still knows the file it comes from.
 
+mod measures;
+
 use std::collections::{HashMap, HashSet};
 
 use tree_sitter::Language as Grammar;
@@ -12,11 +14,10 @@ use crate::construct::{
     Place, Structure, Symbol, Wrapper,
 };
 use crate::description::{
-    ConditionWords, Description, DescriptionError, Fault, FunctionWords, Kinds, Measures,
-    PlainKinds, Source, StructureWords, Structures, Word, WrapperWords,
+    Description, DescriptionError, Fault, FunctionWords, Kinds, PlainKinds, Source, StructureWords,
+    Structures, Word, WrapperWords,
 };
-use crate::lexical::Lexical;
-use crate::measure::{Condition, Measured, Side};
+use crate::measure::Measured;
 
 /// What every symbol of one grammar means.
 #[derive(Debug)]
@@ -35,16 +36,8 @@ impl Table {
 
     /// What a symbol adds to the metrics.
     pub(crate) fn measured(&self, symbol: Symbol) -> &Measured {
-        static NOTHING: Measured = Measured {
-            decision: None,
-            statement: None,
-            is_operand: false,
-            is_embedded: false,
-            is_separate: false,
-            is_uncounted: false,
-            side: None,
-        };
-        self.measured.get(usize::from(symbol)).unwrap_or(&NOTHING)
+        static UNKNOWN: Measured = Measured::NOTHING;
+        self.measured.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
     }
 
     pub(crate) fn is_reserved(&self, word: &str) -> bool {
@@ -73,7 +66,7 @@ impl<'g> Compiler<'g> {
         }
         let table = Table {
             kinds: vec![NodeKind::PLAIN; count],
-            measured: vec![Measured::default(); count],
+            measured: vec![Measured::NOTHING; count],
             reserved: HashSet::new(),
         };
         Self {
@@ -172,74 +165,6 @@ impl Layer<'_, '_> {
         self.measures(&description.measures)?;
         self.brackets(description.lexical.as_ref());
         self.reserved(description)
-    }
-
-    fn measures(&mut self, measures: &Measures) -> Compiled<()> {
-        for (kind, words) in &measures.decisions {
-            let condition = self.condition(words)?;
-            self.measure(kind, |kind| kind.decision = Some(condition.clone()))?;
-        }
-        for (kind, words) in &measures.statements {
-            let condition = self.condition(words)?;
-            self.measure(kind, |kind| kind.statement = Some(condition.clone()))?;
-        }
-        let flags: [(&[Word], fn(&mut Measured)); 4] = [
-            (&measures.operands, |kind| kind.is_operand = true),
-            (&measures.embedded, |kind| kind.is_embedded = true),
-            (&measures.separate, |kind| kind.is_separate = true),
-            (&measures.uncounted, |kind| kind.is_uncounted = true),
-        ];
-        for (kinds, flag) in flags {
-            for kind in kinds {
-                self.measure(kind, flag)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// A bracket that is no token of the grammar is one only where there is no tree.
-    fn brackets(&mut self, lexical: Option<&Lexical>) {
-        for bracket in lexical.into_iter().flat_map(|lexical| &lexical.brackets) {
-            let sides = [
-                (bracket.open, Side::Opening),
-                (bracket.close, Side::Closing),
-            ];
-            for (letter, side) in sides {
-                let token = letter.to_string();
-                let symbol = self.compiler.grammar.id_for_node_kind(&token, false);
-                let measured = self.compiler.table.measured.get_mut(usize::from(symbol));
-                if let Some(measured) = measured.filter(|_| symbol != 0) {
-                    measured.side = Some(side);
-                }
-            }
-        }
-    }
-
-    fn condition(&self, words: &ConditionWords) -> Compiled<Condition> {
-        let mut except_in = Vec::new();
-        for kind in &words.except_in {
-            except_in.extend(self.symbols(kind)?);
-        }
-        Ok(Condition {
-            tokens: self.tokens(&words.tokens)?,
-            except_in,
-        })
-    }
-
-    fn measure(&mut self, kind: &Word, change: impl Fn(&mut Measured)) -> Compiled<()> {
-        for symbol in self.symbols(kind)? {
-            if let Some(measured) = self.compiler.table.measured.get_mut(usize::from(symbol)) {
-                change(measured);
-            }
-        }
-        Ok(())
-    }
-
-    fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
-        let symbols = self.compiler.symbols.get(kind.get_ref().as_str());
-        symbols
-            .cloned()
-            .ok_or_else(|| self.error(kind, Fault::UnknownKind))
     }
 
     fn plain(&mut self, plain: &PlainKinds) -> Compiled<()> {
@@ -431,20 +356,6 @@ mod tests {
             fault_of("[structures.loop]\nfor_statement = { keywords = [\"foreach\"] }\n"),
             "grammars/python/language.toml:2: the grammar has no keyword or operator `foreach`; \
              write it as the grammar does"
-        );
-    }
-
-    #[test]
-    fn the_measures_are_proved_as_well() {
-        assert_eq!(
-            fault_of("[measures.decisions]\nunless_statement = {}\n"),
-            "grammars/python/language.toml:2: the grammar has no node kind `unless_statement`; \
-             its node-types.json lists those it has"
-        );
-        assert_eq!(
-            fault_of("[measures]\noperands = [\"identifier\",\n \"numeral\"]\n"),
-            "grammars/python/language.toml:3: the grammar has no node kind `numeral`; \
-             its node-types.json lists those it has"
         );
         assert_eq!(
             fault_of("[measures.decisions]\nboolean_operator = { tokens = [\"&&\"] }\n"),

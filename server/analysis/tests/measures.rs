@@ -420,3 +420,35 @@ fn depth_and_length_are_survived() {
         }
     }
 }
+
+/// The worked examples of `docs/metrics.md`.
+#[test]
+fn the_documented_example_measures_what_is_documented() {
+    let source = "\
+def settle(accounts, today):
+    # Everything that is due, oldest first.
+    for account in accounts:
+        if account.due <= today and account.open:
+            account.settle(on=today)
+
+    return accounts
+";
+    let analysis = analyse("python", source);
+    let function = &analysis.report().functions[0];
+    let measured = measure(&analysis, function).unwrap();
+    let expected = Lines {
+        physical: 7,
+        code: 5,
+        comment: 1,
+        blank: 1,
+        logical: 5,
+        longest: 49,
+    };
+    assert_eq!(measured.lines, expected);
+    assert_eq!(function.cognitive.total, 4);
+    assert_eq!(measured.cyclomatic.total(), 4);
+    assert_eq!(measured.expression_depth, 1);
+    assert_eq!(measured.identifiers.distinct, 7);
+    assert_eq!(measured.identifiers.mean_length, 5.0);
+    assert_eq!(format!("{:.1}", measured.readability().score()), "91.2");
+}
