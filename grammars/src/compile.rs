@@ -8,12 +8,12 @@ use std::collections::{HashMap, HashSet};
 use tree_sitter::Language as Grammar;
 
 use crate::construct::{
-    Binding, Call, Class, Construct, Field, Flow, Function, Jump, Logical, Member, Nests, NodeKind,
-    Place, Structure, Symbol, Wrapper,
+    Alternative, Binding, Call, Class, Construct, Field, Flow, Function, Jump, Logical, Member,
+    Nests, NodeKind, Place, PlainJump, Structure, Symbol, Wrapper,
 };
 use crate::description::{
-    Description, DescriptionError, Fault, FunctionWords, Kinds, PlainKinds, Source, StructureWords,
-    Structures, Word, WrapperWords,
+    Description, DescriptionError, Fault, FunctionWords, JumpWords, Kinds, PlainKinds, Source,
+    StructureWords, Structures, Word, WrapperWords,
 };
 
 /// What every symbol of one grammar means.
@@ -108,6 +108,12 @@ struct Layer<'a, 'g> {
     seen: HashSet<String>,
 }
 
+/// What is said of `else` without `alternative`.
+const BOTH: &str = "`else` and `alternative` together";
+
+/// What is said of a jump with no label, or two.
+const EITHER: &str = "either `label`, a field, or `label-kind`, a node kind";
+
 type Compiled<T> = Result<T, DescriptionError>;
 
 impl Layer<'_, '_> {
@@ -134,11 +140,7 @@ impl Layer<'_, '_> {
                 operators: layer.tokens(&words.operators)?,
             }))
         })?;
-        self.kinds(&description.jumps, |layer, words| {
-            Ok(Construct::Jump(Jump {
-                label: layer.field(&words.label)?,
-            }))
-        })?;
+        self.jumps(&description.jumps)?;
         self.kinds(&description.calls, |layer, words| {
             Ok(Construct::Call(Call {
                 callee: layer.field(&words.callee)?,
@@ -231,20 +233,49 @@ impl Layer<'_, '_> {
             (None, None) => Nests::All,
         };
         let keywords = self.tokens(&words.keywords)?;
+        let alternative = self.alternative(words)?;
         Ok(Construct::Structure(Structure {
             flow,
             keywords,
             nests,
+            alternative,
         }))
+    }
+
+    fn alternative(&self, words: &StructureWords) -> Compiled<Option<Alternative>> {
+        match (&words.r#else, &words.alternative) {
+            (Some(keyword), Some(field)) => Ok(Some(Alternative {
+                keyword: self.token(keyword)?,
+                field: self.field(field)?,
+            })),
+            (None, None) => Ok(None),
+            (Some(word), None) | (None, Some(word)) => Err(self.unpaired(word, BOTH)),
+        }
+    }
+
+    fn jumps(&mut self, jumps: &Kinds<JumpWords>) -> Compiled<()> {
+        for (kind, words) in jumps {
+            let construct = match (&words.label, &words.label_kind) {
+                (Some(field), None) => Construct::Jump(Jump {
+                    label: self.field(field)?,
+                }),
+                (None, Some(label)) => Construct::PlainJump(PlainJump {
+                    labels: self.symbols(label)?,
+                }),
+                _ => return Err(self.unpaired(kind, EITHER)),
+            };
+            self.assign(kind, &construct)?;
+        }
+        Ok(())
     }
 
     fn places(&mut self, description: &Description) -> Compiled<()> {
         for (kind, words) in &description.places {
-            let place = Place {
+            let place = (!words.inside.is_empty()).then(|| Place {
                 keyword: words.keyword.clone().leak(),
                 homes: words.inside.clone(),
-            };
-            self.change(kind, |kind| kind.place = Some(place.clone()))?;
+            });
+            self.change(kind, |kind| kind.place.clone_from(&place))?;
         }
         Ok(())
     }
@@ -277,6 +308,13 @@ impl Layer<'_, '_> {
             .ok_or_else(|| self.error(kind, Fault::UnknownKind))
     }
 
+    fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
+        let symbols = self.compiler.symbols.get(kind.get_ref().as_str());
+        symbols
+            .cloned()
+            .ok_or_else(|| self.error(kind, Fault::UnknownKind))
+    }
+
     fn tokens(&self, words: &[Word]) -> Compiled<Vec<Symbol>> {
         words.iter().map(|word| self.token(word)).collect()
     }
@@ -301,6 +339,10 @@ impl Layer<'_, '_> {
             .grammar
             .field_id_for_name(word.get_ref())
             .ok_or_else(|| self.error(word, Fault::UnknownField))
+    }
+
+    fn unpaired(&self, word: &Word, rule: &'static str) -> DescriptionError {
+        self.error(word, |kind| Fault::Unpaired(kind, rule))
     }
 
     fn error(&self, word: &Word, fault: impl FnOnce(String) -> Fault) -> DescriptionError {

@@ -55,6 +55,8 @@ pub enum Construct {
     Logical(Logical),
     /// A jump that may name a label.
     Jump(Jump),
+    /// A jump whose label, if it names one, has no field.
+    PlainJump(PlainJump),
     /// A call, by whatever name.
     Call(Call),
     /// A name reached through another value: `self.total`.
@@ -124,6 +126,17 @@ pub struct Structure {
     pub keywords: Vec<Symbol>,
     /// Which of its children are nested in it.
     pub nests: Nests,
+    /// Its `else`, where that has no node of its own.
+    pub alternative: Option<Alternative>,
+}
+
+/// An `else` that stands right in the structure that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The token `else`.
+    pub keyword: Symbol,
+    /// What is done instead: a block, or the next `if` of an `else if`.
+    pub field: Field,
 }
 
 /// The breaks in linear flow that cognitive complexity distinguishes.
@@ -170,6 +183,13 @@ pub struct Logical {
 pub struct Jump {
     /// The field of the label. A jump without label is not counted.
     pub label: Field,
+}
+
+/// A jump statement with a label that is told by its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainJump {
+    /// The kinds of node that are a label, all by the same name.
+    pub labels: Vec<Symbol>,
 }
 
 /// A call expression.

@@ -16,6 +16,7 @@
 mod compile;
 mod construct;
 mod description;
+mod detect;
 mod dialect;
 mod language;
 mod lexical;
@@ -27,11 +28,12 @@ mod ecmascript;
 mod python;
 
 pub use construct::{
-    Binding, Call, Class, Construct, Field, Flow, Function, Home, Jump, Logical, Member, Nests,
-    NodeKind, Place, Structure, Symbol, Wrapper,
+    Alternative, Binding, Call, Class, Construct, Field, Flow, Function, Home, Jump, Logical,
+    Member, Nests, NodeKind, Place, PlainJump, Structure, Symbol, Wrapper,
 };
 pub use description::{DescriptionError, Fault as DescriptionFault};
+pub use detect::{by_first_line, by_id, by_path, detect};
 pub use dialect::{Dialect, Fault};
 pub use language::Language;
-pub use lexical::{Bracket, Layout, Lexical, StringForm};
-pub use registry::{all, by_id, by_path, faults};
+pub use lexical::{Bracket, Layout, Lexical, StringForm, Trust};
+pub use registry::{all, faults};

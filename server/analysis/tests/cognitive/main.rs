@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+mod javascript;
 mod python;
 mod typescript;
 

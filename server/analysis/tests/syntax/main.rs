@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
 mod clean;
+mod javascript;
 mod python;
 mod typescript;
 
@@ -35,6 +36,14 @@ fn check(language: &str, cases: &[(&str, &str)]) {
         failures.len(),
         failures.join("\n\n")
     );
+}
+
+/// Checks that none of the sources is faulted.
+#[track_caller]
+fn check_clean(language: &str, sources: &[&str]) {
+    for source in sources {
+        assert_eq!(told(&analyse(language, source)), "", "{source}");
+    }
 }
 
 fn told(analysis: &Analysis) -> String {
