@@ -12,14 +12,16 @@ use crate::construct::{
     Nests, NodeKind, Place, PlainJump, Structure, Symbol, Wrapper,
 };
 use crate::description::{
-    Description, DescriptionError, Fault, FunctionWords, JumpWords, Kinds, PlainKinds, Source,
-    StructureWords, Structures, Word, WrapperWords,
+    ConditionWords, Description, DescriptionError, Fault, FunctionWords, JumpWords, Kinds,
+    Measures, PlainKinds, Source, StructureWords, Structures, Word, WrapperWords,
 };
+use crate::measure::{Condition, Measured};
 
 /// What every symbol of one grammar means.
 #[derive(Debug)]
 pub(crate) struct Table {
     kinds: Vec<NodeKind>,
+    measured: Vec<Measured>,
     reserved: HashSet<String>,
 }
 
@@ -28,6 +30,19 @@ impl Table {
     pub(crate) fn kind(&self, symbol: Symbol) -> &NodeKind {
         static UNKNOWN: NodeKind = NodeKind::PLAIN;
         self.kinds.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
+    }
+
+    /// What a symbol adds to the metrics.
+    pub(crate) fn measured(&self, symbol: Symbol) -> &Measured {
+        static NOTHING: Measured = Measured {
+            decision: None,
+            statement: None,
+            is_operand: false,
+            is_embedded: false,
+            is_separate: false,
+            is_uncounted: false,
+        };
+        self.measured.get(usize::from(symbol)).unwrap_or(&NOTHING)
     }
 
     pub(crate) fn is_reserved(&self, word: &str) -> bool {
@@ -56,6 +71,7 @@ impl<'g> Compiler<'g> {
         }
         let table = Table {
             kinds: vec![NodeKind::PLAIN; count],
+            measured: vec![Measured::default(); count],
             reserved: HashSet::new(),
         };
         Self {
@@ -153,7 +169,58 @@ impl Layer<'_, '_> {
             }))
         })?;
         self.places(description)?;
+        self.measures(&description.measures)?;
         self.reserved(description)
+    }
+
+    fn measures(&mut self, measures: &Measures) -> Compiled<()> {
+        for (kind, words) in &measures.decisions {
+            let condition = self.condition(words)?;
+            self.measure(kind, |kind| kind.decision = Some(condition.clone()))?;
+        }
+        for (kind, words) in &measures.statements {
+            let condition = self.condition(words)?;
+            self.measure(kind, |kind| kind.statement = Some(condition.clone()))?;
+        }
+        let flags: [(&[Word], fn(&mut Measured)); 4] = [
+            (&measures.operands, |kind| kind.is_operand = true),
+            (&measures.embedded, |kind| kind.is_embedded = true),
+            (&measures.separate, |kind| kind.is_separate = true),
+            (&measures.uncounted, |kind| kind.is_uncounted = true),
+        ];
+        for (kinds, flag) in flags {
+            for kind in kinds {
+                self.measure(kind, flag)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn condition(&self, words: &ConditionWords) -> Compiled<Condition> {
+        let mut except_in = Vec::new();
+        for kind in &words.except_in {
+            except_in.extend(self.symbols(kind)?);
+        }
+        Ok(Condition {
+            tokens: self.tokens(&words.tokens)?,
+            except_in,
+        })
+    }
+
+    fn measure(&mut self, kind: &Word, change: impl Fn(&mut Measured)) -> Compiled<()> {
+        for symbol in self.symbols(kind)? {
+            if let Some(measured) = self.compiler.table.measured.get_mut(usize::from(symbol)) {
+                change(measured);
+            }
+        }
+        Ok(())
+    }
+
+    fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
+        let symbols = self.compiler.symbols.get(kind.get_ref().as_str());
+        symbols
+            .cloned()
+            .ok_or_else(|| self.error(kind, Fault::UnknownKind))
     }
 
     fn plain(&mut self, plain: &PlainKinds) -> Compiled<()> {
@@ -308,13 +375,6 @@ impl Layer<'_, '_> {
             .ok_or_else(|| self.error(kind, Fault::UnknownKind))
     }
 
-    fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
-        let symbols = self.compiler.symbols.get(kind.get_ref().as_str());
-        symbols
-            .cloned()
-            .ok_or_else(|| self.error(kind, Fault::UnknownKind))
-    }
-
     fn tokens(&self, words: &[Word]) -> Compiled<Vec<Symbol>> {
         words.iter().map(|word| self.token(word)).collect()
     }
@@ -385,6 +445,30 @@ mod tests {
             fault_of("[structures.loop]\nfor_statement = { keywords = [\"foreach\"] }\n"),
             "grammars/python/language.toml:2: the grammar has no keyword or operator `foreach`; \
              write it as the grammar does"
+        );
+    }
+
+    #[test]
+    fn the_measures_are_proved_as_well() {
+        assert_eq!(
+            fault_of("[measures.decisions]\nunless_statement = {}\n"),
+            "grammars/python/language.toml:2: the grammar has no node kind `unless_statement`; \
+             its node-types.json lists those it has"
+        );
+        assert_eq!(
+            fault_of("[measures]\noperands = [\"identifier\",\n \"numeral\"]\n"),
+            "grammars/python/language.toml:3: the grammar has no node kind `numeral`; \
+             its node-types.json lists those it has"
+        );
+        assert_eq!(
+            fault_of("[measures.decisions]\nboolean_operator = { tokens = [\"&&\"] }\n"),
+            "grammars/python/language.toml:2: the grammar has no keyword or operator `&&`; \
+             write it as the grammar does"
+        );
+        assert_eq!(
+            fault_of("[measures.statements]\nelse_clause = { except-in = [\"unless\"] }\n"),
+            "grammars/python/language.toml:2: the grammar has no node kind `unless`; \
+             its node-types.json lists those it has"
         );
     }
 

@@ -20,6 +20,7 @@ mod detect;
 mod dialect;
 mod language;
 mod lexical;
+mod measure;
 mod registry;
 
 #[path = "../typescript/dialect.rs"]
@@ -36,4 +37,5 @@ pub use detect::{by_first_line, by_id, by_path, detect};
 pub use dialect::{Dialect, Fault};
 pub use language::Language;
 pub use lexical::{Bracket, Layout, Lexical, StringForm, Trust};
+pub use measure::{Condition, Measured};
 pub use registry::{all, faults};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use scholiast_grammars::{
-    Construct, Flow, Language, all, by_first_line, by_id, by_path, detect, faults,
+    Construct, Flow, Language, Measured, all, by_first_line, by_id, by_path, detect, faults,
 };
 
 #[test]
@@ -119,6 +119,15 @@ fn every_language_says_the_essential() {
         ];
         for (section, wanted) in essentials {
             assert!(has(wanted), "{} has no `{section}`", language.name());
+        }
+        let measures: [(&str, &dyn Fn(&Measured) -> bool); 3] = [
+            ("decisions", &|measured| measured.decision.is_some()),
+            ("statements", &|measured| measured.statement.is_some()),
+            ("operands", &|measured| measured.is_operand),
+        ];
+        for (key, wanted) in measures {
+            let has = (0..=u16::MAX).any(|symbol| wanted(language.measured(symbol)));
+            assert!(has, "{} has no `measures.{key}`", language.name());
         }
         assert!(!language.line_comment().is_empty(), "{}", language.name());
         assert!(
