@@ -9,7 +9,7 @@ use tree_sitter::Language as Grammar;
 
 use crate::construct::{
     Alternative, Binding, Call, Class, Construct, Field, Flow, Function, Jump, Logical, Member,
-    Nests, NodeKind, Place, PlainJump, Structure, Symbol, Wrapper,
+    Nests, NodeKind, Place, PlainJump, Shell, Structure, Symbol, Wrapper,
 };
 use crate::description::{
     ConditionWords, Description, DescriptionError, Fault, FunctionWords, JumpWords, Kinds,
@@ -152,7 +152,7 @@ impl Layer<'_, '_> {
         })?;
         self.kinds(&description.logical, |layer, words| {
             Ok(Construct::Logical(Logical {
-                operator: layer.field(&words.operator)?,
+                operator: layer.field_if_any(words.operator.as_ref())?,
                 operators: layer.tokens(&words.operators)?,
             }))
         })?;
@@ -166,6 +166,11 @@ impl Layer<'_, '_> {
             Ok(Construct::Member(Member {
                 object: layer.field(&words.object)?,
                 name: layer.field(&words.name)?,
+            }))
+        })?;
+        self.kinds(&description.shells, |layer, words| {
+            Ok(Construct::Shell(Shell {
+                holds: layer.field_if_any(words.holds.as_ref())?,
             }))
         })?;
         self.places(description)?;
@@ -197,13 +202,9 @@ impl Layer<'_, '_> {
     }
 
     fn condition(&self, words: &ConditionWords) -> Compiled<Condition> {
-        let mut except_in = Vec::new();
-        for kind in &words.except_in {
-            except_in.extend(self.symbols(kind)?);
-        }
         Ok(Condition {
             tokens: self.tokens(&words.tokens)?,
-            except_in,
+            except_in: self.symbols_of_all(&words.except_in)?,
         })
     }
 
@@ -214,6 +215,12 @@ impl Layer<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    fn symbols_of_all(&self, kinds: &[Word]) -> Compiled<Vec<Symbol>> {
+        let symbols: Compiled<Vec<Vec<Symbol>>> =
+            kinds.iter().map(|kind| self.symbols(kind)).collect();
+        Ok(symbols?.concat())
     }
 
     fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
@@ -275,11 +282,7 @@ impl Layer<'_, '_> {
             .clone()
             .map_or("<anonymous>", |name| &*name.leak());
         Ok(Construct::Function(Function {
-            name: words
-                .name
-                .as_ref()
-                .map(|word| self.field(word))
-                .transpose()?,
+            name: self.field_if_any(words.name.as_ref())?,
             parameters: self.fields(&words.parameters)?,
             body: self.field(&words.body)?,
             nameless,
@@ -297,7 +300,8 @@ impl Layer<'_, '_> {
         let nests = match (&words.nests, &words.nests_all_but_after) {
             (Some(fields), _) => Nests::Fields(self.fields(fields)?),
             (None, Some(token)) => Nests::AllButAfter(self.token(token)?),
-            (None, None) => Nests::All,
+            (None, None) if words.nests_kinds.is_empty() => Nests::All,
+            (None, None) => Nests::Kinds(self.symbols_of_all(&words.nests_kinds)?),
         };
         let keywords = self.tokens(&words.keywords)?;
         let alternative = self.alternative(words)?;
@@ -392,6 +396,10 @@ impl Layer<'_, '_> {
 
     fn fields(&self, words: &[Word]) -> Compiled<Vec<Field>> {
         words.iter().map(|word| self.field(word)).collect()
+    }
+
+    fn field_if_any(&self, word: Option<&Word>) -> Compiled<Option<Field>> {
+        word.map(|word| self.field(word)).transpose()
     }
 
     fn field(&self, word: &Word) -> Compiled<Field> {

@@ -63,6 +63,8 @@ pub enum Construct {
     Member(Member),
     /// A plain name.
     Name,
+    /// Stands around a name without being part of it: `*name`, `Name<T>`.
+    Shell(Shell),
     /// Parentheses that only group.
     Parenthesis,
     /// A decorator or annotation of the declaration that follows it.
@@ -165,6 +167,8 @@ pub enum Nests {
     All,
     /// The children in these fields: the bodies, not the condition.
     Fields(Vec<Field>),
+    /// The children of these kinds: bodies that have no field.
+    Kinds(Vec<Symbol>),
     /// All named children but the one after this token: a condition that has no field of its own.
     AllButAfter(Symbol),
 }
@@ -172,8 +176,8 @@ pub enum Nests {
 /// A binary expression and those of its operators that are logical.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logical {
-    /// The field of the operator.
-    pub operator: Field,
+    /// The field of the operator, unless the node holds nothing but a chain of logical ones.
+    pub operator: Option<Field>,
     /// The operators that count.
     pub operators: Vec<Symbol>,
 }
@@ -206,6 +210,13 @@ pub struct Member {
     pub object: Field,
     /// The field of the member's name.
     pub name: Field,
+}
+
+/// Where in a shell the name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shell {
+    /// The field it is in; its only named child if there is none.
+    pub holds: Option<Field>,
 }
 
 /// A statement that only has a meaning inside certain others: `return` in a function.

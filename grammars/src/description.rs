@@ -59,6 +59,8 @@ pub(crate) struct Description {
     #[serde(default)]
     pub(crate) members: Kinds<MemberWords>,
     #[serde(default)]
+    pub(crate) shells: Kinds<ShellWords>,
+    #[serde(default)]
     pub(crate) plain: PlainKinds,
     #[serde(default)]
     pub(crate) places: Kinds<PlaceWords>,
@@ -71,6 +73,7 @@ pub(crate) struct Description {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct FunctionWords {
     pub(crate) name: Option<Word>,
+    #[serde(default)]
     pub(crate) parameters: Vec<Word>,
     pub(crate) body: Word,
     pub(crate) nameless: Option<String>,
@@ -116,6 +119,9 @@ pub(crate) struct StructureWords {
     pub(crate) keywords: Vec<Word>,
     /// The fields that are nested; absent for all children.
     pub(crate) nests: Option<Vec<Word>>,
+    /// The node kinds that are nested, where they have no field.
+    #[serde(default)]
+    pub(crate) nests_kinds: Vec<Word>,
     /// A token whose next sibling is not nested, where all others are.
     pub(crate) nests_all_but_after: Option<Word>,
     /// The keyword before the alternative, where no node stands around the two.
@@ -127,7 +133,7 @@ pub(crate) struct StructureWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct LogicalWords {
-    pub(crate) operator: Word,
+    pub(crate) operator: Option<Word>,
     pub(crate) operators: Vec<Word>,
 }
 
@@ -151,6 +157,13 @@ pub(crate) struct CallWords {
 pub(crate) struct MemberWords {
     pub(crate) object: Word,
     pub(crate) name: Word,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct ShellWords {
+    /// The field, or nothing for "its only child".
+    pub(crate) holds: Option<Word>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -25,12 +25,16 @@ mod registry;
 
 #[path = "../typescript/dialect.rs"]
 mod ecmascript;
+#[path = "../go/dialect.rs"]
+mod go;
 #[path = "../python/dialect.rs"]
 mod python;
+#[path = "../rust/dialect.rs"]
+mod rust;
 
 pub use construct::{
     Alternative, Binding, Call, Class, Construct, Field, Flow, Function, Home, Jump, Logical,
-    Member, Nests, NodeKind, Place, PlainJump, Structure, Symbol, Wrapper,
+    Member, Nests, NodeKind, Place, PlainJump, Shell, Structure, Symbol, Wrapper,
 };
 pub use description::{DescriptionError, Fault as DescriptionFault};
 pub use detect::{by_first_line, by_id, by_path, detect};

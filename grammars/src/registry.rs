@@ -3,10 +3,12 @@
 use std::sync::LazyLock;
 
 use crate::description::{DescriptionError, Source};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Plain};
 use crate::ecmascript::EcmaScript;
+use crate::go::Go;
 use crate::language::Language;
 use crate::python::Python;
+use crate::rust::Rust;
 
 macro_rules! source {
     ($path:literal) => {
@@ -31,7 +33,22 @@ struct Registration {
 }
 
 /// Every language of this build.
-const REGISTRATIONS: [Registration; 4] = [
+const REGISTRATIONS: [Registration; 7] = [
+    Registration {
+        source: source!("go/language.toml"),
+        grammar: || tree_sitter_go::LANGUAGE.into(),
+        dialect: &Go,
+    },
+    Registration {
+        source: source!("java/language.toml"),
+        grammar: || tree_sitter_java::LANGUAGE.into(),
+        dialect: &Plain,
+    },
+    Registration {
+        source: source!("rust/language.toml"),
+        grammar: || tree_sitter_rust::LANGUAGE.into(),
+        dialect: &Rust,
+    },
     Registration {
         source: source!("python/language.toml"),
         grammar: || tree_sitter_python::LANGUAGE.into(),

@@ -12,12 +12,11 @@ use serde_json::Value as Json;
 use toml::Value as Toml;
 
 /// The keys of a description's entries whose words are fields of the entry's node kind.
-const FIELD_KEYS: [&str; 14] = [
+const FIELD_KEYS: [&str; 13] = [
     "alternative",
     "body",
     "callee",
     "holds",
-    "inner",
     "label",
     "name",
     "nests",
@@ -33,7 +32,7 @@ const FIELD_KEYS: [&str; 14] = [
 const SECTIONS: [&str; 9] = [
     "functions",
     "classes",
-    "declarators",
+    "shells",
     "wrappers",
     "bindings",
     "logical",
@@ -43,9 +42,12 @@ const SECTIONS: [&str; 9] = [
 ];
 
 /// A language's folder, and its grammar's node types. TSX has those of TypeScript, and more.
-const LANGUAGES: [(&str, &str); 4] = [
+const LANGUAGES: [(&str, &str); 7] = [
+    ("go", tree_sitter_go::NODE_TYPES),
+    ("java", tree_sitter_java::NODE_TYPES),
     ("javascript", tree_sitter_javascript::NODE_TYPES),
     ("python", tree_sitter_python::NODE_TYPES),
+    ("rust", tree_sitter_rust::NODE_TYPES),
     ("tsx", tree_sitter_typescript::TSX_NODE_TYPES),
     ("typescript", tree_sitter_typescript::TYPESCRIPT_NODE_TYPES),
 ];

@@ -120,6 +120,7 @@ impl OpenStructure {
         match &self.structure.nests {
             Nests::All => true,
             Nests::AllButAfter(_) => !std::mem::take(&mut self.condition_is_next),
+            Nests::Kinds(kinds) => kinds.contains(&visit.symbol),
             Nests::Fields(fields) => {
                 visit.field().is_some_and(|field| fields.contains(&field))
                     || self.is_alternative(visit)

@@ -5,7 +5,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+mod go;
+mod java;
 mod javascript;
+mod rust;
 
 use scholiast_analysis::{Analysis, Cancellation, Exported, Function};
 use scholiast_grammars::by_id;

@@ -6,8 +6,11 @@
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
 mod clean;
+mod go;
+mod java;
 mod javascript;
 mod python;
+mod rust;
 mod typescript;
 
 use scholiast_analysis::{Analysis, Cancellation, SyntaxError};
