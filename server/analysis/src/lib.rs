@@ -16,11 +16,11 @@
 //!
 //! | layer | files |
 //! |---|---|
-//! | one walk over the tree gives the facts of each unit: a function's own text | `walk`, `walk/*` |
+//! | one walk over the tree gives the facts of each unit: a function's own text; after an edit, of those it touched | `parse`, `walk`, `walk/*` |
 //! | the facts of the file: who calls whom | `calls` |
-//! | the join of both: metrics as they are reported | `join`, `report`, `cognitive` |
+//! | the join of both: metrics as they are reported | `outline`, `join`, `report`, `cognitive` |
 //! | what is wrong with the syntax, asked only of a broken file | `syntax`, `syntax/*` |
-//! | what is put before a person | `diagnostics` |
+//! | what is put before a person | `diagnostics`, `heavy` |
 
 mod analysis;
 mod calls;
@@ -29,7 +29,10 @@ mod cognitive;
 mod diagnostics;
 mod exported;
 mod fingerprint;
+mod heavy;
 mod join;
+mod lines;
+mod outline;
 mod parse;
 mod reader;
 mod report;

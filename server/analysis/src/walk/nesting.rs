@@ -7,7 +7,7 @@ use scholiast_grammars::{Construct, Flow, Language, Nests, Structure};
 use scholiast_text::Span;
 
 use super::Visit;
-use super::facts::Unit;
+use super::gathering::Gathering;
 use super::nested::Nested;
 use crate::cognitive::{Increment, Reason};
 
@@ -43,10 +43,12 @@ impl Nesting {
         &mut self,
         visit: &Visit<'_, '_>,
         language: &'static Language,
-        mut unit: Option<&mut Unit>,
+        mut gathering: Option<&mut Gathering>,
     ) {
-        if let Some(unit) = &mut unit {
-            unit.increments.extend(jump(visit, language));
+        if let Some(gathering) = &mut gathering
+            && let Some(jump) = jump(visit, language)
+        {
+            gathering.add_increment(jump, 0);
         }
         let own = match &visit.kind.construct {
             Construct::Structure(structure) => Some(structure),
@@ -55,7 +57,7 @@ impl Nesting {
         let mut continues = None;
         if let Some(parent) = self.open.parent_mut(visit.depth) {
             if !visit.node.is_named() {
-                parent.token(visit, language, self.level, unit);
+                parent.token(visit, language, self.level, gathering);
             } else if own.is_some_and(|own| parent.is_continued_by(own, visit)) {
                 continues = parent.increment_of_else();
             } else if parent.nests(visit) {
@@ -133,21 +135,22 @@ impl OpenStructure {
         visit: &Visit<'_, '_>,
         language: &'static Language,
         level: u32,
-        unit: Option<&mut Unit>,
+        gathering: Option<&mut Gathering>,
     ) {
         if self.structure.nests == Nests::AllButAfter(visit.symbol) {
             self.condition_is_next = true;
         }
-        let Some(unit) = unit.filter(|_| !visit.node.is_missing()) else {
+        let Some(gathering) = gathering.filter(|_| !visit.node.is_missing()) else {
             return;
         };
         let is_keyword = self.structure.keywords.contains(&visit.symbol);
         let alternative = self.structure.alternative.as_ref();
         if is_keyword && self.increment.is_none() {
-            self.increment = Some(self.count(visit, language.token(visit.symbol), level, unit));
+            let keyword = language.token(visit.symbol);
+            self.increment = Some(self.count(visit, keyword, level, gathering));
         } else if alternative.is_some_and(|alternative| alternative.keyword == visit.symbol) {
             let reason = Reason::Structure(Flow::Else, language.token(visit.symbol));
-            self.else_increment = Some(add(visit, reason, level, unit));
+            self.else_increment = Some(add(visit, reason, level, gathering));
         }
     }
 
@@ -157,18 +160,15 @@ impl OpenStructure {
         visit: &Visit<'_, '_>,
         keyword: &'static str,
         level: u32,
-        unit: &mut Unit,
+        gathering: &mut Gathering,
     ) -> usize {
         if let Some(index) = self.continues
-            && let Some(merged) = unit.increments.get_mut(index)
+            && gathering.merge_else_if(index, visit.node.end_byte())
         {
-            unit.structures += 1;
-            merged.span.end = visit.node.end_byte();
-            merged.reason = Reason::ElseIf;
             return index;
         }
         let reason = Reason::Structure(self.structure.flow, keyword);
-        add(visit, reason, level, unit)
+        add(visit, reason, level, gathering)
     }
 }
 
@@ -188,19 +188,17 @@ fn jump(visit: &Visit<'_, '_>, language: &'static Language) -> Option<Increment>
 }
 
 /// Adds the increment of a structure's keyword, and gives its index.
-fn add(visit: &Visit<'_, '_>, reason: Reason, level: u32, unit: &mut Unit) -> usize {
+fn add(visit: &Visit<'_, '_>, reason: Reason, level: u32, gathering: &mut Gathering) -> usize {
     let nesting = if reason.grows_with_nesting() {
         level
     } else {
         0
     };
-    unit.structures += 1;
-    unit.depth = unit.depth.max(level.saturating_add(1));
-    unit.increments.push(Increment {
+    let increment = Increment {
         span: visit.span(),
         amount: nesting.saturating_add(1),
         nesting,
         reason,
-    });
-    unit.increments.len() - 1
+    };
+    gathering.add_increment(increment, level)
 }
