@@ -47,6 +47,11 @@ pub trait Dialect: Send + Sync {
     }
 }
 
+/// The dialect of a language of which data says everything.
+pub(crate) struct Plain;
+
+impl Dialect for Plain {}
+
 /// A mistake found by a [`Dialect`], told as a person would.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -1,8 +1,7 @@
 //! The `[measures]` of a description, and the brackets that expressions are made of.
 
 use super::{Compiled, Layer};
-use crate::construct::Symbol;
-use crate::description::{ConditionWords, Fault, Measures, Word};
+use crate::description::{ConditionWords, Measures, Word};
 use crate::lexical::Lexical;
 use crate::measure::{Condition, Measured, Side};
 
@@ -69,12 +68,5 @@ impl Layer<'_, '_> {
             }
         }
         Ok(())
-    }
-
-    fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
-        let symbols = self.compiler.symbols.get(kind.get_ref().as_str());
-        symbols
-            .cloned()
-            .ok_or_else(|| self.error(kind, Fault::UnknownKind))
     }
 }

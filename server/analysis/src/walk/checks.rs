@@ -72,7 +72,10 @@ impl<'t> Checks<'t> {
 
 fn misplaced(visit: &Visit<'_, '_>, place: &Place, homes: Homes) -> Option<Mistake> {
     let is_at_home = place.homes.iter().any(|home| homes.include(*home));
-    let is_jump = matches!(visit.kind.construct, Construct::Jump(_));
+    let is_jump = matches!(
+        visit.kind.construct,
+        Construct::Jump(_) | Construct::PlainJump(_)
+    );
     let is_labelled = is_jump && visit.node.named_child_count() > 0;
     let is_misplaced = !is_at_home && !is_labelled;
     is_misplaced.then(|| Mistake::misplaced(visit.node, message(place)))

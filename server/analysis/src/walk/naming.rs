@@ -1,6 +1,6 @@
 //! What stands around a declaration and belongs to it: decorators, `export`, `const f =`.
 
-use scholiast_grammars::{Construct, Language, Wrapper};
+use scholiast_grammars::{Binding, Construct, Language, Shell, Wrapper};
 use scholiast_text::Span;
 use tree_sitter::Node;
 
@@ -20,15 +20,22 @@ struct Lender<'t> {
     node: Node<'t>,
     construct: &'static Construct,
     span: Span,
+    /// The binding that it is, or the one that it is all the value of.
+    binding: Option<(Node<'t>, &'static Binding)>,
 }
 
 impl<'t> Naming<'t> {
     pub(crate) fn enter_lender(&mut self, visit: &Visit<'_, 't>) {
         let span = self.span(visit);
+        let binding = match &visit.kind.construct {
+            Construct::Binding(binding) => Some((visit.node, binding)),
+            _ => self.lender_of(visit).and_then(|lender| lender.binding),
+        };
         let lender = Lender {
             node: visit.node,
             construct: &visit.kind.construct,
             span,
+            binding,
         };
         self.lenders.open(visit.depth, lender);
     }
@@ -60,11 +67,8 @@ impl<'t> Naming<'t> {
         visit: &Visit<'_, 't>,
         language: &'static Language,
     ) -> Option<Node<'t>> {
-        let lender = self.lender_of(visit)?;
-        let Construct::Binding(binding) = lender.construct else {
-            return None;
-        };
-        plain_name(lender.node.child_by_field_id(binding.name.get())?, language)
+        let (node, binding) = self.lender_of(visit)?.binding?;
+        plain_name(node.child_by_field_id(binding.name.get())?, language)
     }
 
     pub(crate) fn leave(&mut self, depth: usize) {
@@ -111,11 +115,33 @@ pub(crate) fn decorators_before(node: Node<'_>, language: &Language) -> Option<u
     first
 }
 
-/// The name itself, or the last name of `object.name`.
+/// The name itself, the last name of `object.name`, or the one inside a shell such as `Name<T>`.
 pub(crate) fn plain_name<'t>(node: Node<'t>, language: &Language) -> Option<Node<'t>> {
-    match language.construct(node.kind_id()) {
-        Construct::Name => Some(node),
-        Construct::Member(member) => node.child_by_field_id(member.name.get()),
-        _ => None,
+    let mut node = node;
+    loop {
+        let inner = match language.construct(node.kind_id()) {
+            Construct::Name => return Some(node),
+            // Whatever the grammar has there is a name.
+            Construct::Member(member) => match node.child_by_field_id(member.name.get())? {
+                name if *language.construct(name.kind_id()) == Construct::Plain => {
+                    return Some(name);
+                }
+                name => name,
+            },
+            Construct::Shell(Shell { holds: Some(field) }) => {
+                node.child_by_field_id(field.get())?
+            }
+            Construct::Shell(Shell { holds: None }) | Construct::Wrapper(Wrapper::OnlyChild) => {
+                only_child(node)?
+            }
+            _ => return None,
+        };
+        node = inner;
     }
+}
+
+fn only_child(node: Node<'_>) -> Option<Node<'_>> {
+    (node.named_child_count() == 1)
+        .then(|| node.named_child(0))
+        .flatten()
 }

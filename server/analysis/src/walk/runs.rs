@@ -97,8 +97,10 @@ impl Runs {
 }
 
 fn is_logical(visit: &Visit<'_, '_>, logical: &Logical) -> bool {
-    visit
-        .node
-        .child_by_field_id(logical.operator.get())
-        .is_some_and(|operator| logical.operators.contains(&operator.kind_id()))
+    logical.operator.is_none_or(|field| {
+        visit
+            .node
+            .child_by_field_id(field.get())
+            .is_some_and(|operator| logical.operators.contains(&operator.kind_id()))
+    })
 }
