@@ -11,7 +11,7 @@ mkdir -p "$prefix"
 prefix=$(cd "$prefix" && pwd)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-for part in system vscode neovim extension; do
+for part in system vscode neovim neovim-oldest extension; do
   echo "== $part"
   if ! bash "$here/setup/$part.sh" "$prefix"; then
     echo "setup.sh: the part \"$part\" failed; what it said stands above" >&2
