@@ -78,6 +78,22 @@ const STEPS: &[Step] = &[
         run: editors::neovim,
     },
     Step {
+        name: "editors: oldest Neovim",
+        run: editors::oldest_neovim,
+    },
+    Step {
+        name: "editors: Helix",
+        run: editors::helix,
+    },
+    Step {
+        name: "editors: Emacs",
+        run: editors::emacs,
+    },
+    Step {
+        name: "editors: protocol",
+        run: editors::protocol,
+    },
+    Step {
         name: "editors: VS Code",
         run: editors::vscode,
     },

@@ -6,36 +6,35 @@ import * as readline from 'node:readline';
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, NotificationType } from 'vscode-languageclient/node';
 import { placeCommand } from './commands';
+import { documentSelector } from './languages';
 import { showCancellableProgress } from './progress';
 import { showDocument } from './virtualDocuments';
 
-/** What the server says of itself; the text is one short sentence. */
+/** What the server says of itself; the text is one short sentence, the model the one that answers. */
 export interface ServerStatus {
   readonly state: 'ready' | 'working' | 'error';
   readonly text: string;
+  readonly model?: string | null;
 }
 
 export const statusNotification = new NotificationType<ServerStatus>('scholiast/status');
 
-/** The languages the server reads, by VS Code's names. */
-const languages = ['python', 'typescript', 'typescriptreact'];
-
-export function createClient(program: string, output: vscode.LogOutputChannel): LanguageClient {
+export function createClient(
+  program: string,
+  extension: vscode.Extension<unknown>,
+  output: vscode.LogOutputChannel,
+): LanguageClient {
   const client: LanguageClient = new LanguageClient(
     'scholiast',
     'Scholiast',
     { command: program, args: ['lsp'] },
-    clientOptions(output, () => client),
+    { documentSelector: documentSelector(extension), ...clientOptions(output, () => client) },
   );
   return client;
 }
 
 function clientOptions(output: vscode.LogOutputChannel, client: () => LanguageClient): LanguageClientOptions {
   return {
-    documentSelector: languages.flatMap((language) => [
-      { scheme: 'file', language },
-      { scheme: 'untitled', language },
-    ]),
     initializationOptions: () => ({ status: true, settings: vscode.workspace.getConfiguration('scholiast') }),
     outputChannel: output,
     stdioOptions: {

@@ -5,6 +5,7 @@
  * and lends the palette commands the cursor's position.
  */
 import * as vscode from 'vscode';
+import { languages } from './languages';
 import { ServerSession } from './session';
 import { StatusItem } from './statusItem';
 
@@ -12,6 +13,7 @@ import { StatusItem } from './statusItem';
 let session: ServerSession | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  void vscode.commands.executeCommand('setContext', 'scholiast.languages', languages(context.extension));
   const output = vscode.window.createOutputChannel('Scholiast', { log: true });
   const status = new StatusItem();
   const server = new ServerSession(context, output, status);
