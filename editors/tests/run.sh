@@ -40,7 +40,8 @@ case $editor in
     ;;
   helix)
     needs helix neovim
-    "$prefix/neovim/python/bin/python" "$here/helix/checks.py" "$prefix/helix/bin/hx" "$work" "$scholiast" "$out"
+    "$prefix/neovim/python/bin/python" "$here/helix/checks.py" \
+      "$prefix/helix/bin/hx" "$prefix/neovim/bin/nvim" "$work" "$scholiast" "$out"
     ;;
   emacs)
     needs emacs
