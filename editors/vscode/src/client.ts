@@ -10,11 +10,10 @@ import { documentSelector } from './languages';
 import { showCancellableProgress } from './progress';
 import { showDocument } from './virtualDocuments';
 
-/** What the server says of itself; the text is one short sentence, the model the one that answers. */
+/** What the server says of itself; the text is one or two short sentences, also on the model. */
 export interface ServerStatus {
   readonly state: 'ready' | 'working' | 'error';
   readonly text: string;
-  readonly model?: string | null;
 }
 
 export const statusNotification = new NotificationType<ServerStatus>('scholiast/status');

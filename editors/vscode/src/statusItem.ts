@@ -51,12 +51,11 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
-/** The state, the model, and the menu's entries as links that lead to these commands alone. */
+/** The state with the model in it, and the menu's entries as links that lead to these commands alone. */
 function tooltip(status: ServerStatus): vscode.MarkdownString {
   const shown = new vscode.MarkdownString(undefined, true);
   shown.isTrusted = { enabledCommands: menu.map(({ command }) => command) };
   shown.appendMarkdown('**Scholiast**\n\n').appendText(status.text);
-  shown.appendMarkdown('\n\nModel: ').appendText(status.model ?? 'none; nothing leaves this machine');
   shown.appendMarkdown(`\n\n---\n\n${menu.map(link).join('\n\n')}`);
   return shown;
 }
