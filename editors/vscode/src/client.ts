@@ -1,6 +1,6 @@
 /**
  * The language client: what it tells the server at the start, and where this extension steps
- * between the two (commands, shown documents, progress, log lines).
+ * between the two (commands, settings, shown documents, progress, log lines).
  */
 import * as readline from 'node:readline';
 import * as vscode from 'vscode';
@@ -8,6 +8,7 @@ import { LanguageClient, type LanguageClientOptions, NotificationType } from 'vs
 import { placeCommand } from './commands';
 import { documentSelector } from './languages';
 import { showCancellableProgress } from './progress';
+import { chosenSettings, configuration } from './settings';
 import { showDocument } from './virtualDocuments';
 
 /** What the server says of itself; the text is one or two short sentences, also on the model. */
@@ -27,14 +28,19 @@ export function createClient(
     'scholiast',
     'Scholiast',
     { command: program, args: ['lsp'] },
-    { documentSelector: documentSelector(extension), ...clientOptions(output, () => client) },
+    clientOptions(extension, output, () => client),
   );
   return client;
 }
 
-function clientOptions(output: vscode.LogOutputChannel, client: () => LanguageClient): LanguageClientOptions {
+function clientOptions(
+  extension: vscode.Extension<unknown>,
+  output: vscode.LogOutputChannel,
+  client: () => LanguageClient,
+): LanguageClientOptions {
   return {
-    initializationOptions: () => ({ status: true, settings: vscode.workspace.getConfiguration('scholiast') }),
+    documentSelector: documentSelector(extension),
+    initializationOptions: () => initializationOptions(extension),
     outputChannel: output,
     stdioOptions: {
       stdout: () => undefined,
@@ -44,7 +50,17 @@ function clientOptions(output: vscode.LogOutputChannel, client: () => LanguageCl
       executeCommand: (command, args, next) => placeCommand(client(), command, args, next),
       handleWorkDoneProgress: (token, report, next) => { showCancellableProgress(client(), token, report, next); },
       window: { showDocument },
+      workspace: { configuration: configuration(extension) },
     },
+  };
+}
+
+function initializationOptions(extension: vscode.Extension<unknown>): object {
+  const own = vscode.workspace.getConfiguration('scholiast');
+  return {
+    status: true,
+    workspaceDiagnostics: own.get('workspaceDiagnostics.enabled', false),
+    settings: chosenSettings(extension),
   };
 }
 

@@ -9,6 +9,9 @@ import { languages } from './languages';
 import { ServerSession } from './session';
 import { StatusItem } from './statusItem';
 
+/** Settings that the server learns at its start alone. */
+const atStart = ['scholiast.server.path', 'scholiast.workspaceDiagnostics.enabled'];
+
 /** What {@link deactivate} has to stop. */
 let session: ServerSession | undefined;
 
@@ -25,7 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('scholiast.showOutput', () => { output.show(); }),
     vscode.commands.registerCommand('scholiast.showMenu', () => status.showMenu()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('scholiast.server.path')) {
+      if (atStart.some((setting) => change.affectsConfiguration(setting))) {
         void server.restart();
       } else if (change.affectsConfiguration('scholiast')) {
         void server.settingsChanged();
