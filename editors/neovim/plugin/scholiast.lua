@@ -25,6 +25,10 @@ end, {
   end,
 })
 
+create('ScholiastSettings', function()
+  require('scholiast.commands').settings()
+end, { desc = "Open the project's settings for the current file" })
+
 create('ScholiastRestart', function()
   require('scholiast.server').restart()
 end, { desc = 'Restart the Scholiast server' })
