@@ -7,6 +7,9 @@ use comfy_table::{Cell, CellAlignment};
 
 use crate::terminal::shown;
 
+/// How many blanks part two columns.
+const SPACE: u16 = 2;
+
 /// A column's heading, and the side that its cells stand on.
 pub(crate) struct Column {
     heading: &'static str,
@@ -44,6 +47,9 @@ impl Table {
         table
             .load_style(NOTHING)
             .set_header(columns.iter().map(heading));
+        for column in table.column_iter_mut() {
+            column.set_padding((0, SPACE));
+        }
         Self { table, alignments }
     }
 
@@ -59,7 +65,7 @@ impl Table {
 impl fmt::Display for Table {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for line in self.table.lines() {
-            writeln!(formatter, "{}", line.trim_end().trim_start_matches(' '))?;
+            writeln!(formatter, "{}", line.trim_end())?;
         }
         Ok(())
     }

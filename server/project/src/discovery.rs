@@ -114,7 +114,8 @@ impl Discovery {
         if is_file && grammars::by_path(entry.path()).is_some() {
             // `a.py` and not `./a.py`: as other tools, and git, call it.
             let path = entry.path();
-            self.files.push(path.strip_prefix(".").unwrap_or(path).into());
+            self.files
+                .push(path.strip_prefix(".").unwrap_or(path).into());
         }
     }
 }

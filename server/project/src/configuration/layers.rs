@@ -303,7 +303,7 @@ fn merged(layers: Vec<Layer>, complaints: &mut Vec<Complaint>) -> SettingsByName
         if let Some(named) = settings.get(&KeyPath::of(["profile"])) {
             match profile(named, &profiles) {
                 Ok(profile) => merged.extend(profile),
-                Err(complaint) => complaints.push(complaint),
+                Err(complaint) => complaints.push(*complaint),
             }
         }
         merged.extend(settings);
@@ -365,17 +365,17 @@ fn profiles_of(layers: &[Layer]) -> BTreeMap<String, SettingsByName> {
 fn profile(
     named: &Setting,
     profiles: &BTreeMap<String, SettingsByName>,
-) -> Result<SettingsByName, Complaint> {
+) -> Result<SettingsByName, Box<Complaint>> {
     let name = named.value.as_str().unwrap_or_default();
     profiles.get(name).cloned().ok_or_else(|| {
         let known: Vec<&str> = profiles.keys().map(String::as_str).collect();
-        Complaint {
+        Box::new(Complaint {
             origin: named.origin.clone(),
             span: None,
             key: "profile".into(),
             message: format!("there is no profile `{name}`"),
             fix: suggestion(name, &known),
-        }
+        })
     })
 }
 
