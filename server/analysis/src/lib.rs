@@ -21,6 +21,7 @@
 //! | the join of both: metrics as they are reported | `join`, `report`, `cognitive` |
 //! | what is wrong with the syntax, asked only of a broken file | `syntax`, `syntax/*` |
 //! | what is put before a person | `diagnostics` |
+//! | on demand: all other metrics of a function or a file | `measure`, `measure/*` |
 
 mod analysis;
 mod calls;
@@ -30,6 +31,7 @@ mod diagnostics;
 mod exported;
 mod fingerprint;
 mod join;
+mod measure;
 mod parse;
 mod reader;
 mod report;
@@ -43,5 +45,9 @@ pub use cognitive::{Cognitive, Increment, Reason};
 pub use diagnostics::{Diagnostic, RELATED_LIMIT, RuleId, Severity, Thresholds, diagnostics};
 pub use exported::Exported;
 pub use fingerprint::code_fingerprint;
+pub use measure::{
+    Cyclomatic, Decision, Factor, Halstead, Identifiers, Lines, Measurements, Readability, Subject,
+    measure, measure_file,
+};
 pub use report::{Function, FunctionKind, Related, Report, SyntaxError};
 pub use scholiast_grammars::Flow;
