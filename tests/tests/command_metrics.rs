@@ -84,10 +84,31 @@ fn values_for_spreadsheets_have_one_line_a_row() -> Result<()> {
     let said = project()?.run(&["metrics", "--by", "file", "--format", "csv", "src"])?;
     let lines: Vec<&str> = said.output.lines().collect();
     assert!(
-        lines[0].starts_with("path,functions,cognitive,nesting,parameters,lines"),
+        lines[0].starts_with("path,functions,cognitive,cyclomatic,nesting,"),
         "{lines:?}"
     );
-    assert!(lines[1].starts_with("src/b.py,1,1,"), "{lines:?}");
+    assert!(lines[1].starts_with("src/b.py,1,1,2,1,2,"), "{lines:?}");
+    Ok(())
+}
+
+#[test]
+fn a_number_of_whole_files_sorts_files_and_not_functions() -> Result<()> {
+    let project = project()?;
+    let said = project.run(&["metrics", "--sort", "maintainability"])?;
+    assert!(
+        said.errors
+            .contains("maintainability is a number of whole files"),
+        "{}",
+        said.errors
+    );
+    assert_eq!(said.code, Some(2));
+    let rows = rows(&project, &["--by", "file", "--sort", "maintainability"])?;
+    let numbers: Vec<f64> = rows
+        .iter()
+        .filter_map(|row| row["maintainability"].as_f64())
+        .collect();
+    assert_eq!(numbers.len(), 3);
+    assert!(numbers.is_sorted(), "the worst is first: {numbers:?}");
     Ok(())
 }
 

@@ -74,11 +74,10 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<ExitCode> {
         sharing: sharing(file)?,
         analysis: Arc::new(analysis),
     };
-    let model = configuration
-        .model
-        .as_ref()
-        .map(model::connect)
-        .transpose()?;
+    let model = configuration.model.as_ref().map(model::connect);
+    let model = model.transpose().or_else(|error| {
+        writeln!(std::io::stderr(), "the model cannot be asked: {error}").map(|()| None)
+    })?;
     let page = words(&task, model.as_ref().map(|model| model as &dyn ChatModel))?;
     writeln!(output, "{}", page.trim_end())?;
     Ok(ExitCode::SUCCESS)

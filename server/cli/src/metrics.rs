@@ -4,7 +4,7 @@ mod measure;
 mod print;
 mod rows;
 
-use std::cmp::Reverse;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -17,15 +17,14 @@ use scholiast_project::{CheckError, ConfiguredFolders, Discovery, Source};
 use crate::progress;
 use crate::settings::Settings;
 use crate::terminal::{shown, shown_path};
-use measure::MEASURES;
 use rows::Row;
 
 /// Options of `scholiast metrics`.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Of a file and a folder, cognitive and lines are the sum over its functions, nesting and parameters
-the largest; functions inside others are part of these. Exit code: 2 if the command line is wrong or
-something could not be looked at, else 0.")]
+Of a folder, cognitive, cyclomatic, lines and volume are the sum over the files right in it, nesting
+and parameters the largest, maintainability and readability the smallest. docs/metrics.md defines
+each number. Exit code: 2 if the command line is wrong or something could not be looked at, else 0.")]
 pub(crate) struct Arguments {
     /// Files and folders; folders are walked as git sees them.
     #[arg(default_value = ".")]
@@ -33,7 +32,7 @@ pub(crate) struct Arguments {
     /// What a row is about.
     #[arg(long, value_enum, default_value_t = By::Function)]
     by: By,
-    /// The column to sort by, the largest number first; by default rows are in the order of their
+    /// The column to sort by, the worst number first; by default rows are in the order of their
     /// places.
     #[arg(long, value_name = "COLUMN", value_parser = columns())]
     sort: Option<String>,
@@ -70,11 +69,7 @@ enum Format {
 }
 
 fn columns() -> clap::builder::PossibleValuesParser {
-    MEASURES
-        .iter()
-        .map(|measure| measure.name)
-        .collect::<Vec<_>>()
-        .into()
+    measure::names().collect::<Vec<_>>().into()
 }
 
 /// Measures the paths and prints the rows.
@@ -92,27 +87,31 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
     }
     if arguments.by == By::Directory {
-        rows = rows::by_directory(&rows);
+        rows = rows::by_directory(rows);
     }
-    sort(&mut rows, arguments);
+    sort(&mut rows, arguments)?;
     print::print(&rows, arguments.by, arguments.format)?;
     for fault in &faults {
-        std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!("fault: {}\n", shown(fault)),
-        )?;
+        writeln!(std::io::stderr(), "fault: {}", shown(fault))?;
     }
     Ok(ExitCode::from(if faults.is_empty() { 0 } else { 2 }))
 }
 
-fn sort(rows: &mut Vec<Row>, arguments: &Arguments) {
-    let column = arguments.sort.as_deref().and_then(measure::column);
-    if let Some(column) = column {
-        rows.sort_by_key(|row| Reverse(row.numbers[column]));
+/// Sorts by the column that was asked for; rows alike in it stay in the order of their places.
+fn sort(rows: &mut Vec<Row>, arguments: &Arguments) -> Result<()> {
+    if let Some(name) = &arguments.sort {
+        let columns = measure::columns(arguments.by);
+        let column = columns.iter().position(|measure| measure.name == name);
+        let column =
+            column.with_context(|| format!("{name} is a number of whole files: add --by file"))?;
+        let badness = |row: &Row| columns[column].badness(row.numbers[column]);
+        rows.sort_by(|one, other| badness(other).total_cmp(&badness(one)));
     }
     rows.truncate(arguments.top.unwrap_or(usize::MAX));
+    Ok(())
 }
 
+/// A file, and its rows.
 type Measured = (PathBuf, Result<Vec<Row>, CheckError>);
 
 fn measured(

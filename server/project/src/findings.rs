@@ -1,7 +1,9 @@
 //! What there is to say of a file under a configuration: syntax errors, and functions over the
 //! thresholds, each with the severity that is configured.
 
-use scholiast_analysis::{self as analysis, Analysis, Diagnostic, Function, RuleId, Severity};
+use scholiast_analysis::{
+    self as analysis, Analysis, Diagnostic, Function, RELATED_LIMIT, Related, RuleId, Severity,
+};
 
 use crate::configuration::{Configuration, Threshold, ThresholdSettings};
 
@@ -35,9 +37,44 @@ pub(crate) fn unweighed(analysis: &Analysis, thresholds: &ThresholdSettings) -> 
     let functions = analysis.report().functions.iter();
     // The numbers of a broken function come and go with the brackets around it.
     let healthy = functions.filter(|function| !function.has_syntax_error);
-    found.extend(healthy.flat_map(|function| over_bounds(function, thresholds)));
+    for function in healthy {
+        found.extend(too_many_paths(analysis, function, thresholds.cyclomatic));
+        found.extend(over_bounds(function, thresholds));
+    }
     found.sort_by_key(|found| found.span);
     found
+}
+
+/// Paths are counted on demand alone, since that walks the function once more.
+fn too_many_paths(
+    analysis: &Analysis,
+    function: &Function,
+    threshold: Option<Threshold>,
+) -> Option<Diagnostic> {
+    let Some(Threshold::Above(threshold)) = threshold else {
+        return None;
+    };
+    let cyclomatic = analysis::measure(analysis, function)?.cyclomatic;
+    let total = cyclomatic.total();
+    if total <= threshold {
+        return None;
+    }
+    let decisions = cyclomatic.decisions.iter().take(RELATED_LIMIT);
+    let related = decisions.map(|decision| Related {
+        span: decision.span,
+        message: decision.sentence(),
+    });
+    Some(Diagnostic {
+        span: function.name_span,
+        severity: Severity::Information,
+        rule: RuleId::CYCLOMATIC_COMPLEXITY,
+        message: format!(
+            "`{}` has a cyclomatic complexity of {total} (threshold {threshold})",
+            function.name
+        ),
+        related: related.collect(),
+        omitted_related: cyclomatic.decisions.len().saturating_sub(RELATED_LIMIT),
+    })
 }
 
 fn over_bounds(function: &Function, thresholds: &ThresholdSettings) -> Vec<Diagnostic> {
@@ -105,11 +142,13 @@ mod tests {
 
     #[test]
     fn every_threshold_that_is_set_is_held() {
-        let set = ["nesting", "parameters", "lines"].map(|name| format!("thresholds.{name}"));
+        let set = ["cyclomatic", "nesting", "parameters", "lines"]
+            .map(|name| format!("thresholds.{name}"));
         let set: Vec<_> = set.iter().map(|key| (key.as_str(), 1.into())).collect();
         assert_eq!(
             findings(&set),
             [
+                "Information cyclomatic-complexity: `f` has a cyclomatic complexity of 3 (threshold 1)",
                 "Information nesting-depth: `f` is nested 2 deep (threshold 1)",
                 "Information parameters: `f` takes 2 parameters (threshold 1)",
                 "Information function-lines: `f` has 4 lines of code (threshold 1)",

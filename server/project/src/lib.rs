@@ -7,6 +7,7 @@
 //! | which files under these paths are ours to check? | [`discovery`] |
 //! | what does this file say, and if it cannot be read, why? | [`source`] |
 //! | what is to be said of a file? | [`check`], [`findings`], kept by [`cache`] |
+//! | where is a name defined? | [`symbols`] |
 //! | must a file's code stay on this machine? | [`privacy`] |
 //! | may this folder's own actions and commands run? | [`trust`] |
 
@@ -18,6 +19,7 @@ pub mod discovery;
 pub mod findings;
 pub mod privacy;
 pub mod source;
+pub mod symbols;
 pub mod trust;
 
 pub use cache::Cache;
@@ -26,4 +28,5 @@ pub use configuration::{Complaint, Configuration, Environment, Layers, Loaded, M
 pub use configured::ConfiguredFolders;
 pub use discovery::{Discovery, DiscoveryError};
 pub use source::{Source, SourceError};
+pub use symbols::{Definition, SymbolIndex};
 pub use trust::TrustedFolders;
