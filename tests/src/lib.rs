@@ -4,8 +4,11 @@
 //! |---|---|---|
 //! | the transport, with handlers that misbehave | `transport_probe`, a server of ours | `tests/transport_*.rs` |
 //! | the server people run | `scholiast` | `tests/server_*.rs` |
+//! | the command line | `scholiast`, in a folder and a home of its own | `tests/command_*.rs` |
 //!
-//! Both are started by [`Editor`](scholiast_simulation::Editor), which holds them to the protocol.
+//! The servers are started by [`Editor`](scholiast_simulation::Editor), which holds them to the protocol.
+
+pub mod command_line;
 
 use std::env;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use scholiast_grammars::Language;
-use scholiast_text::{Span, Splice, Text};
+use scholiast_text::{Splice, Text};
 use tree_sitter::Tree;
 
 use crate::calls::Recursions;
@@ -14,7 +14,7 @@ use crate::parse::{parse, parse_edited};
 use crate::report::{Function, Report, SyntaxError};
 use crate::syntax::Broken;
 use crate::walk::{Before, Fragment, mistakes, walk};
-use crate::{heavy, join, lines, syntax};
+use crate::{heavy, join, syntax};
 
 /// What is known of one version of one text: its tree and the facts read from it.
 ///
@@ -228,11 +228,6 @@ impl Analysis {
     /// What the file offers to others, in the order of the source.
     pub fn exported(&self) -> &[Exported] {
         self.exported.get_or_init(|| exported(&self.outline()))
-    }
-
-    /// How many lines of `span` hold code: blank lines and those of comments only do not.
-    pub fn code_lines(&self, span: Span) -> u32 {
-        lines::code_lines(self.language, &self.text, &self.tree, span)
     }
 
     /// The functions without a syntax error whose cognitive complexity is over a threshold.

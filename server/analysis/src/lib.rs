@@ -32,7 +32,6 @@ mod exported;
 mod fingerprint;
 mod heavy;
 mod join;
-mod lines;
 mod measure;
 mod outline;
 mod parse;

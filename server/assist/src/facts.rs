@@ -2,7 +2,7 @@
 //!
 //! No model has a part in this.
 
-use scholiast_analysis::{Analysis, Function, FunctionKind, Increment};
+use scholiast_analysis::{Analysis, Function, FunctionKind, Increment, measure};
 use scholiast_text::{Span, Text};
 
 mod card;
@@ -76,7 +76,7 @@ impl FunctionFacts {
                 text.line_of(function.span.start) + 1,
                 text.line_of(function.span.end) + 1,
             ),
-            code_lines: analysis.code_lines(function.span),
+            code_lines: measure(analysis, function).map_or(0, |measured| measured.lines.code),
             parameters: function.parameters,
             nesting_depth: function.nesting_depth,
             cognitive: function.cognitive.total,

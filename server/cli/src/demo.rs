@@ -53,6 +53,7 @@ async fn show(sample: &Sample, screen: &mut Screen<impl Write>) -> Result<()> {
     let uri = &sample.uri;
     editor.open(uri, sample.language_id, &sample.text)?;
     margin(&editor, sample, screen).await?;
+    lenses(&editor, sample, screen).await?;
     hover(&editor, sample, screen).await?;
     actions(&editor, sample, screen).await?;
     why(&editor, sample, screen).await?;
@@ -90,6 +91,28 @@ async fn margin(editor: &Editor, sample: &Sample, screen: &mut Screen<impl Write
         &diagnostics,
         hints.as_array().map_or(&[], Vec::as_slice),
     )
+}
+
+/// The lines above functions, for a person who has them switched on.
+async fn lenses(editor: &Editor, sample: &Sample, screen: &mut Screen<impl Write>) -> Result<()> {
+    let params = json!({ "textDocument": { "uri": sample.uri } });
+    let answer = editor.request("textDocument/codeLens", params).await;
+    // A build that gives no lenses does not know the question.
+    let lenses = answer.unwrap_or_default();
+    let Some(lenses) = lenses.as_array().filter(|lenses| !lenses.is_empty()) else {
+        return Ok(());
+    };
+    screen.heading("Lenses")?;
+    for lens in lenses {
+        let line = lens.pointer("/range/start/line").and_then(Value::as_u64);
+        let title = lens.pointer("/command/title").and_then(Value::as_str);
+        screen.item(&format!(
+            "above line {}: {}",
+            line.unwrap_or_default() + 1,
+            title.unwrap_or_default()
+        ))?;
+    }
+    Ok(())
 }
 
 fn place(line: u32) -> Value {

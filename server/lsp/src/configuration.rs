@@ -8,8 +8,7 @@ use lsp_types::{
     InlayHintRefreshRequest, MessageType, Registration, RegistrationParams, RegistrationRequest,
     ShowMessageNotification, ShowMessageParams,
 };
-use scholiast_project::configuration::Settings;
-use scholiast_project::layers::{PROJECT_FILE, configuration_for};
+use scholiast_project::configuration::PROJECT_FILE;
 
 use crate::analysis_worker::OnAnalyzed;
 use crate::diagnostics::Publisher;
@@ -96,40 +95,13 @@ async fn ask(session: &Session) -> Option<serde_json::Value> {
 }
 
 fn apply(session: &Session, editor: &serde_json::Value) {
-    let editor = editor_settings(session, editor);
     let nowhere = std::path::Path::new("");
     let folder = session.start().folder.as_deref().unwrap_or(nowhere);
-    match configuration_for(folder, &editor, &session.environment) {
-        Ok(configuration) => session.configure(configuration),
-        Err(error) => complain(
-            session,
-            &format!("Scholiast keeps its settings as they were: {error}"),
-        ),
+    let loaded = session.load(editor.clone(), folder);
+    session.configure(loaded.configuration);
+    for complaint in loaded.complaints {
+        complain(session, &format!("Scholiast, {complaint}"));
     }
-}
-
-/// The editor's settings that are ours to read. A client keeps settings of its
-/// own in the same section (where the program is, say), which are left alone.
-fn editor_settings(session: &Session, sent: &serde_json::Value) -> Settings {
-    const SECTIONS: [&str; 3] = ["complexity", "inlayHints", "model"];
-    let known = |(name, value): (&String, &serde_json::Value)| {
-        SECTIONS
-            .contains(&name.as_str())
-            .then(|| (name.clone(), value.clone()))
-    };
-    let sent: serde_json::Map<_, _> = sent
-        .as_object()
-        .into_iter()
-        .flatten()
-        .filter_map(known)
-        .collect();
-    serde_json::from_value(sent.into()).unwrap_or_else(|error| {
-        complain(
-            session,
-            &format!("Scholiast ignores the editor's settings: {error}"),
-        );
-        Settings::default()
-    })
 }
 
 fn complain(session: &Session, message: &str) {

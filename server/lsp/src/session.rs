@@ -1,11 +1,11 @@
 //! What holds between one client and this process, from `initialize` on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use lsp_types::Uri;
-use scholiast_project::{Configuration, Environment};
+use scholiast_project::{Configuration, Environment, Layers, Loaded};
 use scholiast_text::{PositionEncoding, Snapshot};
 use tokio::sync::{Semaphore, watch};
 
@@ -31,11 +31,10 @@ pub(crate) struct Session {
     pub(crate) progresses: Progresses,
     /// Bounds the analyses that run at once.
     pub(crate) analyses: Arc<Semaphore>,
-    /// The process's environment.
-    pub(crate) environment: Environment,
     /// Documents that were changed, and not looked at since.
     changed: Mutex<Vec<Arc<OpenDocument>>>,
     start: OnceLock<Start>,
+    layers: Mutex<Layers>,
     configuration: RwLock<Arc<Configuration>>,
     settled: watch::Sender<bool>,
 }
@@ -60,9 +59,9 @@ impl Session {
             pages: Pages::default(),
             progresses: Progresses::default(),
             analyses: Arc::new(Semaphore::new(processors)),
-            environment,
             changed: Mutex::default(),
             start: OnceLock::new(),
+            layers: Mutex::new(Layers::new(environment)),
             configuration: RwLock::default(),
             settled: watch::Sender::new(false),
         }
@@ -96,6 +95,13 @@ impl Session {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// Reads the settings anew, with what the editor says of them, for the files in `folder`.
+    pub(crate) fn load(&self, editor: serde_json::Value, folder: &Path) -> Loaded {
+        let mut layers = self.layers.lock().unwrap_or_else(PoisonError::into_inner);
+        layers.set_editor(editor);
+        layers.load(folder)
     }
 
     /// Puts new settings in force.

@@ -16,7 +16,7 @@ pub(crate) async fn answer(
     let Some(moment) = session.moment(&params.text_document.uri) else {
         return Ok(None);
     };
-    if !configuration.inlay_hints {
+    if !configuration.features.inlay_hints {
         return Ok(None);
     }
     let Some(analyzed) = moment.analysis().await? else {
@@ -24,7 +24,8 @@ pub(crate) async fn answer(
     };
     let lines = moment.lines();
     let wanted = lines.span(params.range);
-    let threshold = configuration.cognitive_threshold;
+    let language = analyzed.analysis.language().id();
+    let threshold = configuration.inlay_hint_threshold_in(language);
     let functions = analyzed.analysis.report().functions.iter();
     let hints = functions
         .filter(|function| function.cognitive.total > threshold)
