@@ -33,9 +33,9 @@ fn a_table_has_a_line_a_function() -> Result<()> {
         .collect();
     assert_eq!(
         lines[0][..4],
-        ["cognitive", "nesting", "parameters", "lines"]
+        ["cognitive", "cyclomatic", "nesting", "parameters"]
     );
-    assert_eq!(lines[1][..4], ["3", "2", "1", "4"]);
+    assert_eq!(lines[1][..4], ["3", "3", "2", "1"]);
     assert_eq!(lines[1][lines[1].len() - 2..], ["f", "a.py:1"]);
     assert_eq!(said.output.lines().last(), Some("1 function"));
     assert_eq!(said.code, Some(0));

@@ -13,9 +13,10 @@
 //! | question | file |
 //! |---|---|
 //! | what can be set? | `settings`, `threshold`, `rules`; published by `schema` |
-//! | what did someone write, and does it fit? | `written`, `judgement`, `complaint` |
+//! | what did someone write, and does it fit? | `written`, `judgement`, `acceptance`, `complaint` |
 //! | which layers are there, and which is above which? | `layers`, `environment`, `profiles`, `origin` |
 
+mod acceptance;
 mod complaint;
 mod environment;
 mod ignored;

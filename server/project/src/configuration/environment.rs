@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 use serde_json::Value;
 
-use super::judgement::accepts;
+use super::acceptance::accepts;
 use super::origin::KeyPath;
 use super::schema::schema;
 

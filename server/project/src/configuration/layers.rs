@@ -17,9 +17,9 @@ use serde_json::{Map, Value};
 use super::Configuration;
 use super::complaint::Complaint;
 use super::environment::{Environment, value_of};
-use super::judgement::{Fitting, Judgement, Misfit, Trust, judge, suggestion};
+use super::judgement::{Fitting, Judgement, Misfit, Trust, judge};
 use super::origin::{KeyPath, Origin};
-use super::profiles;
+use super::profiles::Profiles;
 use super::settings::Settings;
 use super::written::{self, Node};
 
@@ -297,11 +297,11 @@ fn single_settings(
 
 /// Lays the layers over what ships, each with its profile right below it.
 fn merged(layers: Vec<Layer>, complaints: &mut Vec<Complaint>) -> SettingsByName {
-    let profiles = profiles_of(&layers);
+    let profiles = Profiles::of(layers.iter().map(|layer| &layer.settings));
     let mut merged = shipped();
     for Layer { settings } in layers {
         if let Some(named) = settings.get(&KeyPath::of(["profile"])) {
-            match profile(named, &profiles) {
+            match profiles.named(named) {
                 Ok(profile) => merged.extend(profile),
                 Err(complaint) => complaints.push(*complaint),
             }
@@ -323,60 +323,6 @@ fn shipped() -> SettingsByName {
     fitting
         .map(|fitting| (fitting.path, setting(fitting.value)))
         .collect()
-}
-
-/// The profiles by name: those that ship, and over them those of the layers.
-fn profiles_of(layers: &[Layer]) -> BTreeMap<String, SettingsByName> {
-    let mut profiles: BTreeMap<String, SettingsByName> = BTreeMap::new();
-    for (name, text) in profiles::SHIPPED {
-        let Ok(node) = written::from_toml(text) else {
-            continue;
-        };
-        let fitting = judge(&node, Trust::Person).fitting.into_iter();
-        let origin = Origin::Profile(name.to_owned());
-        let settings = fitting.map(|fitting| {
-            let origin = origin.clone();
-            (
-                fitting.path,
-                Setting {
-                    value: fitting.value,
-                    origin,
-                },
-            )
-        });
-        profiles.insert(name.to_owned(), settings.collect());
-    }
-    for (path, setting) in layers.iter().flat_map(|layer| &layer.settings) {
-        let Some(below) = path.below(&["profiles"]) else {
-            continue;
-        };
-        let name = below.parts().next().unwrap_or_default().to_owned();
-        let Some(path) = below.below(&[&name]) else {
-            continue;
-        };
-        profiles
-            .entry(name)
-            .or_default()
-            .insert(path, setting.clone());
-    }
-    profiles
-}
-
-fn profile(
-    named: &Setting,
-    profiles: &BTreeMap<String, SettingsByName>,
-) -> Result<SettingsByName, Box<Complaint>> {
-    let name = named.value.as_str().unwrap_or_default();
-    profiles.get(name).cloned().ok_or_else(|| {
-        let known: Vec<&str> = profiles.keys().map(String::as_str).collect();
-        Box::new(Complaint {
-            origin: named.origin.clone(),
-            span: None,
-            key: "profile".into(),
-            message: format!("there is no profile `{name}`"),
-            fix: suggestion(name, &known),
-        })
-    })
 }
 
 /// The settings as the nested tables that they were.
