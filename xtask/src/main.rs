@@ -3,6 +3,7 @@
 //! `cargo xtask test` runs everything that must hold before a change lands,
 //! sets up what it needs on the way, and prints what it skipped and why.
 //! `cargo xtask test --only editors` runs the steps whose name contains a word.
+//! `cargo xtask new-language ruby` starts the folder of a language.
 //! `cargo xtask dist` builds what people install.
 
 #![expect(
@@ -13,6 +14,7 @@
 mod dist;
 mod editors;
 mod licences;
+mod new_language;
 mod report;
 mod rust;
 mod shell;
@@ -101,7 +103,8 @@ const STEPS: &[Step] = &[
     },
 ];
 
-const USAGE: &str = "usage: cargo xtask test [--only WORD] | cargo xtask dist";
+const USAGE: &str =
+    "usage: cargo xtask test [--only WORD] | cargo xtask new-language NAME | cargo xtask dist";
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
@@ -128,6 +131,10 @@ fn run(arguments: &[String]) -> Result<bool> {
                 bail!("no step's name contains `{word}`: {}", names());
             }
             Ok(test(chosen.into_iter()))
+        }
+        ["new-language", name] => {
+            println!("{}", new_language::new_language(name)?);
+            Ok(true)
         }
         _ => bail!("{USAGE}\nsteps: {}", names()),
     }
