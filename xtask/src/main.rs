@@ -3,12 +3,15 @@
 //! `cargo xtask test` runs everything that must hold before a change lands,
 //! sets up what it needs on the way, and prints what it skipped and why.
 //! `cargo xtask test --only editors` runs the steps whose name contains a word.
+//!
+//! `cargo xtask bench` measures: see `benches/README.md`.
 
 #![expect(
     clippy::print_stdout,
     reason = "a developer's command speaks on stdout"
 )]
 
+mod bench;
 mod editors;
 mod licences;
 mod report;
@@ -83,7 +86,7 @@ const STEPS: &[Step] = &[
     },
 ];
 
-const USAGE: &str = "usage: cargo xtask test [--only WORD]";
+const USAGE: &str = "usage: cargo xtask test [--only WORD], cargo xtask bench [WORD]";
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
@@ -99,6 +102,8 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<bool> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
+        ["bench"] => bench::bench("").map(|()| true),
+        ["bench", word] => bench::bench(word).map(|()| true),
         ["test"] => Ok(test(STEPS.iter())),
         ["test", "--only", word] => {
             let chosen: Vec<&Step> = STEPS
