@@ -3,6 +3,7 @@
 //! `cargo xtask test` runs everything that must hold before a change lands,
 //! sets up what it needs on the way, and prints what it skipped and why.
 //! `cargo xtask test --only editors` runs the steps whose name contains a word.
+//! `cargo xtask bench` measures: see `benches/README.md`.
 //! `cargo xtask new-language ruby` starts the folder of a language.
 //! `cargo xtask dist` builds what people install.
 
@@ -11,6 +12,7 @@
     reason = "a developer's command speaks on stdout"
 )]
 
+mod bench;
 mod dist;
 mod editors;
 mod licences;
@@ -103,8 +105,7 @@ const STEPS: &[Step] = &[
     },
 ];
 
-const USAGE: &str =
-    "usage: cargo xtask test [--only WORD] | cargo xtask new-language NAME | cargo xtask dist";
+const USAGE: &str = "usage: cargo xtask test [--only WORD] | bench [WORD] | new-language NAME | dist";
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
@@ -120,6 +121,8 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<bool> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
+        ["bench"] => bench::bench("").map(|()| true),
+        ["bench", word] => bench::bench(word).map(|()| true),
         ["dist"] => dist::dist().map(|()| true),
         ["test"] => Ok(test(STEPS.iter())),
         ["test", "--only", word] => {
