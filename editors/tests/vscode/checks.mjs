@@ -31,13 +31,16 @@ await check('the syntax error is underlined', async () => {
   await page.waitForSelector('.squiggly-error');
   await workbench.screenshot('overview');
 });
-await check('the problems panel has both sentences, and the lines that make the number', async () => {
+await check('the problems panel has both sentences, the lines that make the number, a link to the rule', async () => {
   await workbench.palette('Problems: Focus on Problems View');
   await workbench.sees('.part.panel', '`settle` has a cognitive complexity of 21');
   await workbench.sees('.part.panel', 'syntax-error');
   await workbench.unfoldProblem('`settle` has a cognitive complexity of 21');
   await workbench.sees('.part.panel', '+1 for this `for` loop');
   await workbench.screenshot('problems');
+  await page.locator('.markers-panel-container .monaco-link', { hasText: 'cognitive-complexity' }).first().click();
+  await workbench.previewShows('A function is harder to follow');
+  await workbench.palette('View: Close Editor');
   await workbench.palette('View: Hide Panel');
 });
 await check('hovering the name shows the metrics card', async () => {
