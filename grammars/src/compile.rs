@@ -3,23 +3,27 @@
 //! Layers are applied from the most general to the language's own, so that a later entry for a
 //! node kind replaces an earlier one, and every error still knows the file it comes from.
 
+mod measures;
+
 use std::collections::{HashMap, HashSet};
 
 use tree_sitter::Language as Grammar;
 
 use crate::construct::{
-    Binding, Call, Class, Construct, Field, Flow, Function, Jump, Logical, Member, Nests, NodeKind,
-    Place, Structure, Symbol, Wrapper,
+    Alternative, Binding, Call, Class, Construct, Field, Flow, Function, Jump, Logical, Member,
+    Nests, NodeKind, Place, PlainJump, Shell, Structure, Symbol, Wrapper,
 };
 use crate::description::{
-    Description, DescriptionError, Fault, FunctionWords, Kinds, PlainKinds, Source, StructureWords,
-    Structures, Word, WrapperWords,
+    Description, DescriptionError, Fault, FunctionWords, JumpWords, Kinds, PlainKinds, Source,
+    StructureWords, Structures, Word, WrapperWords,
 };
+use crate::measure::Measured;
 
 /// What every symbol of one grammar means.
 #[derive(Debug)]
 pub(crate) struct Table {
     kinds: Vec<NodeKind>,
+    measured: Vec<Measured>,
     reserved: HashSet<String>,
 }
 
@@ -28,6 +32,12 @@ impl Table {
     pub(crate) fn kind(&self, symbol: Symbol) -> &NodeKind {
         static UNKNOWN: NodeKind = NodeKind::PLAIN;
         self.kinds.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
+    }
+
+    /// What a symbol adds to the metrics.
+    pub(crate) fn measured(&self, symbol: Symbol) -> &Measured {
+        static UNKNOWN: Measured = Measured::NOTHING;
+        self.measured.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
     }
 
     pub(crate) fn is_reserved(&self, word: &str) -> bool {
@@ -56,6 +66,7 @@ impl<'g> Compiler<'g> {
         }
         let table = Table {
             kinds: vec![NodeKind::PLAIN; count],
+            measured: vec![Measured::NOTHING; count],
             reserved: HashSet::new(),
         };
         Self {
@@ -108,6 +119,12 @@ struct Layer<'a, 'g> {
     seen: HashSet<String>,
 }
 
+/// What is said of `else` without `alternative`.
+const BOTH: &str = "`else` and `alternative` together";
+
+/// What is said of a jump with no label, or two.
+const EITHER: &str = "either `label`, a field, or `label-kind`, a node kind";
+
 type Compiled<T> = Result<T, DescriptionError>;
 
 impl Layer<'_, '_> {
@@ -130,15 +147,11 @@ impl Layer<'_, '_> {
         })?;
         self.kinds(&description.logical, |layer, words| {
             Ok(Construct::Logical(Logical {
-                operator: layer.field(&words.operator)?,
+                operator: layer.field_if_any(words.operator.as_ref())?,
                 operators: layer.tokens(&words.operators)?,
             }))
         })?;
-        self.kinds(&description.jumps, |layer, words| {
-            Ok(Construct::Jump(Jump {
-                label: layer.field(&words.label)?,
-            }))
-        })?;
+        self.jumps(&description.jumps)?;
         self.kinds(&description.calls, |layer, words| {
             Ok(Construct::Call(Call {
                 callee: layer.field(&words.callee)?,
@@ -150,8 +163,28 @@ impl Layer<'_, '_> {
                 name: layer.field(&words.name)?,
             }))
         })?;
+        self.kinds(&description.shells, |layer, words| {
+            Ok(Construct::Shell(Shell {
+                holds: layer.field_if_any(words.holds.as_ref())?,
+            }))
+        })?;
         self.places(description)?;
+        self.measures(&description.measures)?;
+        self.brackets(description.lexical.as_ref());
         self.reserved(description)
+    }
+
+    fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
+        let symbols = self.compiler.symbols.get(kind.get_ref().as_str());
+        symbols
+            .cloned()
+            .ok_or_else(|| self.error(kind, Fault::UnknownKind))
+    }
+
+    fn symbols_of_all(&self, kinds: &[Word]) -> Compiled<Vec<Symbol>> {
+        let symbols: Compiled<Vec<Vec<Symbol>>> =
+            kinds.iter().map(|kind| self.symbols(kind)).collect();
+        Ok(symbols?.concat())
     }
 
     fn plain(&mut self, plain: &PlainKinds) -> Compiled<()> {
@@ -206,11 +239,7 @@ impl Layer<'_, '_> {
             .clone()
             .map_or("<anonymous>", |name| &*name.leak());
         Ok(Construct::Function(Function {
-            name: words
-                .name
-                .as_ref()
-                .map(|word| self.field(word))
-                .transpose()?,
+            name: self.field_if_any(words.name.as_ref())?,
             parameters: self.fields(&words.parameters)?,
             body: self.field(&words.body)?,
             nameless,
@@ -228,23 +257,53 @@ impl Layer<'_, '_> {
         let nests = match (&words.nests, &words.nests_all_but_after) {
             (Some(fields), _) => Nests::Fields(self.fields(fields)?),
             (None, Some(token)) => Nests::AllButAfter(self.token(token)?),
-            (None, None) => Nests::All,
+            (None, None) if words.nests_kinds.is_empty() => Nests::All,
+            (None, None) => Nests::Kinds(self.symbols_of_all(&words.nests_kinds)?),
         };
         let keywords = self.tokens(&words.keywords)?;
+        let alternative = self.alternative(words)?;
         Ok(Construct::Structure(Structure {
             flow,
             keywords,
             nests,
+            alternative,
         }))
+    }
+
+    fn alternative(&self, words: &StructureWords) -> Compiled<Option<Alternative>> {
+        match (&words.r#else, &words.alternative) {
+            (Some(keyword), Some(field)) => Ok(Some(Alternative {
+                keyword: self.token(keyword)?,
+                field: self.field(field)?,
+            })),
+            (None, None) => Ok(None),
+            (Some(word), None) | (None, Some(word)) => Err(self.unpaired(word, BOTH)),
+        }
+    }
+
+    fn jumps(&mut self, jumps: &Kinds<JumpWords>) -> Compiled<()> {
+        for (kind, words) in jumps {
+            let construct = match (&words.label, &words.label_kind) {
+                (Some(field), None) => Construct::Jump(Jump {
+                    label: self.field(field)?,
+                }),
+                (None, Some(label)) => Construct::PlainJump(PlainJump {
+                    labels: self.symbols(label)?,
+                }),
+                _ => return Err(self.unpaired(kind, EITHER)),
+            };
+            self.assign(kind, &construct)?;
+        }
+        Ok(())
     }
 
     fn places(&mut self, description: &Description) -> Compiled<()> {
         for (kind, words) in &description.places {
-            let place = Place {
+            let place = (!words.inside.is_empty()).then(|| Place {
                 keyword: words.keyword.clone().leak(),
                 homes: words.inside.clone(),
-            };
-            self.change(kind, |kind| kind.place = Some(place.clone()))?;
+            });
+            self.change(kind, |kind| kind.place.clone_from(&place))?;
         }
         Ok(())
     }
@@ -296,11 +355,19 @@ impl Layer<'_, '_> {
         words.iter().map(|word| self.field(word)).collect()
     }
 
+    fn field_if_any(&self, word: Option<&Word>) -> Compiled<Option<Field>> {
+        word.map(|word| self.field(word)).transpose()
+    }
+
     fn field(&self, word: &Word) -> Compiled<Field> {
         self.compiler
             .grammar
             .field_id_for_name(word.get_ref())
             .ok_or_else(|| self.error(word, Fault::UnknownField))
+    }
+
+    fn unpaired(&self, word: &Word, rule: &'static str) -> DescriptionError {
+        self.error(word, |kind| Fault::Unpaired(kind, rule))
     }
 
     fn error(&self, word: &Word, fault: impl FnOnce(String) -> Fault) -> DescriptionError {
@@ -343,6 +410,16 @@ mod tests {
             fault_of("[structures.loop]\nfor_statement = { keywords = [\"foreach\"] }\n"),
             "grammars/python/language.toml:2: the grammar has no keyword or operator `foreach`; \
              write it as the grammar does"
+        );
+        assert_eq!(
+            fault_of("[measures.decisions]\nboolean_operator = { tokens = [\"&&\"] }\n"),
+            "grammars/python/language.toml:2: the grammar has no keyword or operator `&&`; \
+             write it as the grammar does"
+        );
+        assert_eq!(
+            fault_of("[measures.statements]\nelse_clause = { except-in = [\"unless\"] }\n"),
+            "grammars/python/language.toml:2: the grammar has no node kind `unless`; \
+             its node-types.json lists those it has"
         );
     }
 

@@ -55,12 +55,16 @@ pub enum Construct {
     Logical(Logical),
     /// A jump that may name a label.
     Jump(Jump),
+    /// A jump whose label, if it names one, has no field.
+    PlainJump(PlainJump),
     /// A call, by whatever name.
     Call(Call),
     /// A name reached through another value: `self.total`.
     Member(Member),
     /// A plain name.
     Name,
+    /// Stands around a name without being part of it: `*name`, `Name<T>`.
+    Shell(Shell),
     /// Parentheses that only group.
     Parenthesis,
     /// A decorator or annotation of the declaration that follows it.
@@ -124,6 +128,17 @@ pub struct Structure {
     pub keywords: Vec<Symbol>,
     /// Which of its children are nested in it.
     pub nests: Nests,
+    /// Its `else`, where that has no node of its own.
+    pub alternative: Option<Alternative>,
+}
+
+/// An `else` that stands right in the structure that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The token `else`.
+    pub keyword: Symbol,
+    /// What is done instead: a block, or the next `if` of an `else if`.
+    pub field: Field,
 }
 
 /// The breaks in linear flow that cognitive complexity distinguishes.
@@ -152,6 +167,8 @@ pub enum Nests {
     All,
     /// The children in these fields: the bodies, not the condition.
     Fields(Vec<Field>),
+    /// The children of these kinds: bodies that have no field.
+    Kinds(Vec<Symbol>),
     /// All named children but the one after this token: a condition that has no field of its own.
     AllButAfter(Symbol),
 }
@@ -159,8 +176,8 @@ pub enum Nests {
 /// A binary expression and those of its operators that are logical.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logical {
-    /// The field of the operator.
-    pub operator: Field,
+    /// The field of the operator, unless the node holds nothing but a chain of logical ones.
+    pub operator: Option<Field>,
     /// The operators that count.
     pub operators: Vec<Symbol>,
 }
@@ -170,6 +187,13 @@ pub struct Logical {
 pub struct Jump {
     /// The field of the label. A jump without label is not counted.
     pub label: Field,
+}
+
+/// A jump statement with a label that is told by its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainJump {
+    /// The kinds of node that are a label, all by the same name.
+    pub labels: Vec<Symbol>,
 }
 
 /// A call expression.
@@ -186,6 +210,13 @@ pub struct Member {
     pub object: Field,
     /// The field of the member's name.
     pub name: Field,
+}
+
+/// Where in a shell the name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shell {
+    /// The field it is in; its only named child if there is none.
+    pub holds: Option<Field>,
 }
 
 /// A statement that only has a meaning inside certain others: `return` in a function.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::construct::Home;
-use crate::lexical::Lexical;
+use crate::lexical::{Lexical, Trust};
 
 /// A word of a description, with its place.
 pub(crate) type Word = Spanned<String>;
@@ -29,6 +29,15 @@ pub(crate) struct Description {
     pub(crate) name: Option<String>,
     pub(crate) extensions: Option<Vec<String>>,
     pub(crate) language_ids: Option<Vec<String>>,
+    #[serde(default)]
+    pub(crate) shared_extensions: Vec<String>,
+    #[serde(default)]
+    pub(crate) file_names: Vec<String>,
+    #[serde(default)]
+    pub(crate) interpreters: Vec<String>,
+    #[serde(default)]
+    pub(crate) modes: Vec<String>,
+    pub(crate) trust: Option<Trust>,
     pub(crate) receivers: Option<Vec<String>>,
     pub(crate) lexical: Option<Lexical>,
     #[serde(default)]
@@ -50,16 +59,21 @@ pub(crate) struct Description {
     #[serde(default)]
     pub(crate) members: Kinds<MemberWords>,
     #[serde(default)]
+    pub(crate) shells: Kinds<ShellWords>,
+    #[serde(default)]
     pub(crate) plain: PlainKinds,
     #[serde(default)]
     pub(crate) places: Kinds<PlaceWords>,
     pub(crate) reserved: Option<ReservedWords>,
+    #[serde(default)]
+    pub(crate) measures: Measures,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct FunctionWords {
     pub(crate) name: Option<Word>,
+    #[serde(default)]
     pub(crate) parameters: Vec<Word>,
     pub(crate) body: Word,
     pub(crate) nameless: Option<String>,
@@ -105,21 +119,31 @@ pub(crate) struct StructureWords {
     pub(crate) keywords: Vec<Word>,
     /// The fields that are nested; absent for all children.
     pub(crate) nests: Option<Vec<Word>>,
+    /// The node kinds that are nested, where they have no field.
+    #[serde(default)]
+    pub(crate) nests_kinds: Vec<Word>,
     /// A token whose next sibling is not nested, where all others are.
     pub(crate) nests_all_but_after: Option<Word>,
+    /// The keyword before the alternative, where no node stands around the two.
+    pub(crate) r#else: Option<Word>,
+    /// The field of that alternative.
+    pub(crate) alternative: Option<Word>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct LogicalWords {
-    pub(crate) operator: Word,
+    pub(crate) operator: Option<Word>,
     pub(crate) operators: Vec<Word>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct JumpWords {
-    pub(crate) label: Word,
+    /// The field of the label.
+    pub(crate) label: Option<Word>,
+    /// The node kind of the label, where it has no field.
+    pub(crate) label_kind: Option<Word>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -137,8 +161,16 @@ pub(crate) struct MemberWords {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct ShellWords {
+    /// The field, or nothing for "its only child".
+    pub(crate) holds: Option<Word>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct PlaceWords {
     pub(crate) keyword: String,
+    /// Empty for "anywhere", against what a description says that this one extends.
     pub(crate) inside: Vec<Home>,
 }
 
@@ -152,6 +184,27 @@ pub(crate) struct ReservedWords {
     pub(crate) except_in: Vec<Word>,
     #[serde(default)]
     pub(crate) words: Vec<String>,
+}
+
+/// What the metrics count.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Measures {
+    pub(crate) decisions: Kinds<ConditionWords>,
+    pub(crate) statements: Kinds<ConditionWords>,
+    pub(crate) operands: Vec<Word>,
+    pub(crate) embedded: Vec<Word>,
+    pub(crate) separate: Vec<Word>,
+    pub(crate) uncounted: Vec<Word>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct ConditionWords {
+    /// Tokens of which one must stand directly in the node.
+    pub(crate) tokens: Vec<Word>,
+    /// Parents in which the node does not count.
+    pub(crate) except_in: Vec<Word>,
 }
 
 /// Kinds whose role needs no fields.
@@ -221,6 +274,8 @@ pub enum Fault {
     UnknownField(String),
     /// A second role for one kind in one file.
     SecondRole(String),
+    /// Of two keys that only mean something together, or instead of each other, the wrong number.
+    Unpaired(String, &'static str),
     /// A key without which there is no language.
     Missing(&'static str),
     /// `extends` names no description.
@@ -251,6 +306,7 @@ impl fmt::Display for Fault {
                     "`{kind}` already has a role in this file; remove one of the two"
                 )
             }
+            Self::Unpaired(kind, rule) => write!(formatter, "`{kind}` takes {rule}"),
             Self::Missing(key) => write!(formatter, "`{key}` is missing; add it at the top"),
             Self::UnknownParent(parent) => write!(
                 formatter,

@@ -8,7 +8,8 @@ use crate::compile::{Compiler, Table};
 use crate::construct::{Construct, NodeKind, Symbol};
 use crate::description::{Description, DescriptionError, Fault, Source};
 use crate::dialect::Dialect;
-use crate::lexical::Lexical;
+use crate::lexical::{Lexical, Trust};
+use crate::measure::Measured;
 
 /// A language that can be analysed: its grammar, and what its node kinds mean.
 ///
@@ -18,6 +19,11 @@ pub struct Language {
     name: String,
     extensions: Vec<String>,
     language_ids: Vec<String>,
+    shared_extensions: Vec<String>,
+    file_names: Vec<String>,
+    interpreters: Vec<String>,
+    modes: Vec<String>,
+    trust: Trust,
     receivers: Vec<String>,
     lexical: Lexical,
     grammar: Grammar,
@@ -44,6 +50,31 @@ impl Language {
     /// The `languageId`s by which editors announce its documents.
     pub fn language_ids(&self) -> impl Iterator<Item = &str> {
         self.language_ids.iter().map(String::as_str)
+    }
+
+    /// Extensions that are another language's, but this one's where the first line says so: `h`.
+    pub fn shared_extensions(&self) -> impl Iterator<Item = &str> {
+        self.shared_extensions.iter().map(String::as_str)
+    }
+
+    /// Names of files that are written in it whatever their extension: `SConstruct`.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.file_names.iter().map(String::as_str)
+    }
+
+    /// Programs that run its scripts, as a `#!` line names them, without a version: `python`.
+    pub fn interpreters(&self) -> impl Iterator<Item = &str> {
+        self.interpreters.iter().map(String::as_str)
+    }
+
+    /// What a `-*-` line calls it, in lower case: `c++`.
+    pub fn modes(&self) -> impl Iterator<Item = &str> {
+        self.modes.iter().map(String::as_str)
+    }
+
+    /// How far its trees are believed where they hold errors.
+    pub fn trust(&self) -> Trust {
+        self.trust
     }
 
     /// Names of the parameter that stands for the object itself, when a method spells it out.
@@ -81,6 +112,11 @@ impl Language {
         &self.kind(symbol).construct
     }
 
+    /// What a node kind adds to the metrics that are taken on demand.
+    pub fn measured(&self, symbol: Symbol) -> &Measured {
+        self.table.measured(symbol)
+    }
+
     /// Whether a word is a keyword wherever it stands, although the grammar takes it for a name
     /// where no keyword fits.
     pub fn is_reserved(&self, word: &str) -> bool {
@@ -115,7 +151,13 @@ impl Language {
         let table = compiler
             .finish(dialect.checked_kinds())
             .map_err(|fault| source.error(None, fault))?;
+        let (_, own) = &layers.0[0];
         Ok(Self {
+            shared_extensions: own.shared_extensions.clone(),
+            file_names: own.file_names.clone(),
+            interpreters: own.interpreters.clone(),
+            modes: own.modes.clone(),
+            trust: layers.first(|layer| layer.trust).unwrap_or_default(),
             id: layers.required("id", |layer| layer.id.clone())?,
             name: layers.required("name", |layer| layer.name.clone())?,
             extensions: layers.required("extensions", |layer| layer.extensions.clone())?,

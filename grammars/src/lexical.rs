@@ -16,6 +16,9 @@ pub struct Lexical {
     /// What starts and ends a comment that may span lines.
     #[serde(default)]
     pub block_comments: Vec<(String, String)>,
+    /// What a line starts with that is none of the language's own, but its preprocessor's.
+    #[serde(default)]
+    pub directive: Option<String>,
     /// The pairs that nest.
     pub brackets: Vec<Bracket>,
     /// The forms of string, longest opener first.
@@ -62,7 +65,7 @@ impl TryFrom<String> for Bracket {
     }
 }
 
-/// One form of string literal. A backslash escapes the character after it.
+/// One form of string literal. A backslash escapes the character after it, unless it is raw.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StringForm {
@@ -71,9 +74,24 @@ pub struct StringForm {
     /// Whether it may span lines.
     #[serde(default)]
     pub multiline: bool,
+    /// Whether a backslash in it is a character like any other.
+    #[serde(default)]
+    pub raw: bool,
     /// What starts code inside it, up to the matching bracket: `${`.
     #[serde(default)]
     pub interpolation: Option<String>,
+}
+
+/// What of a broken file the tree is believed to tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trust {
+    /// Everything: text that does not parse is wrong.
+    #[default]
+    Tree,
+    /// Nothing: a preprocessor may make sense of any text, so that only brackets without partners
+    /// and literals without end are told.
+    Brackets,
 }
 
 impl Lexical {

@@ -16,22 +16,30 @@
 mod compile;
 mod construct;
 mod description;
+mod detect;
 mod dialect;
 mod language;
 mod lexical;
+mod measure;
 mod registry;
 
 #[path = "../typescript/dialect.rs"]
 mod ecmascript;
+#[path = "../go/dialect.rs"]
+mod go;
 #[path = "../python/dialect.rs"]
 mod python;
+#[path = "../rust/dialect.rs"]
+mod rust;
 
 pub use construct::{
-    Binding, Call, Class, Construct, Field, Flow, Function, Home, Jump, Logical, Member, Nests,
-    NodeKind, Place, Structure, Symbol, Wrapper,
+    Alternative, Binding, Call, Class, Construct, Field, Flow, Function, Home, Jump, Logical,
+    Member, Nests, NodeKind, Place, PlainJump, Shell, Structure, Symbol, Wrapper,
 };
 pub use description::{DescriptionError, Fault as DescriptionFault};
+pub use detect::{by_first_line, by_id, by_path, detect};
 pub use dialect::{Dialect, Fault};
 pub use language::Language;
-pub use lexical::{Bracket, Layout, Lexical, StringForm};
-pub use registry::{all, by_id, by_path, faults};
+pub use lexical::{Bracket, Layout, Lexical, StringForm, Trust};
+pub use measure::{Condition, Measured, Side};
+pub use registry::{all, faults};

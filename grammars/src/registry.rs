@@ -1,13 +1,14 @@
-//! The languages there are, and how to find one.
+//! The languages there are.
 
-use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::description::{DescriptionError, Source};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Plain};
 use crate::ecmascript::EcmaScript;
+use crate::go::Go;
 use crate::language::Language;
 use crate::python::Python;
+use crate::rust::Rust;
 
 macro_rules! source {
     ($path:literal) => {
@@ -32,11 +33,31 @@ struct Registration {
 }
 
 /// Every language of this build.
-const REGISTRATIONS: [Registration; 3] = [
+const REGISTRATIONS: [Registration; 7] = [
+    Registration {
+        source: source!("go/language.toml"),
+        grammar: || tree_sitter_go::LANGUAGE.into(),
+        dialect: &Go,
+    },
+    Registration {
+        source: source!("java/language.toml"),
+        grammar: || tree_sitter_java::LANGUAGE.into(),
+        dialect: &Plain,
+    },
+    Registration {
+        source: source!("rust/language.toml"),
+        grammar: || tree_sitter_rust::LANGUAGE.into(),
+        dialect: &Rust,
+    },
     Registration {
         source: source!("python/language.toml"),
         grammar: || tree_sitter_python::LANGUAGE.into(),
         dialect: &Python,
+    },
+    Registration {
+        source: source!("javascript/language.toml"),
+        grammar: || tree_sitter_javascript::LANGUAGE.into(),
+        dialect: &EcmaScript,
     },
     Registration {
         source: source!("typescript/language.toml"),
@@ -83,24 +104,4 @@ pub fn all() -> &'static [Language] {
 /// A build that passed its tests has none.
 pub fn faults() -> &'static [DescriptionError] {
     &REGISTRY.faults
-}
-
-/// The language with this id, or that editors announce by this `languageId`.
-pub fn by_id(id: &str) -> Option<&'static Language> {
-    let known = |language: &&Language| language.language_ids().any(|known| known == id);
-    all()
-        .iter()
-        .find(|language| language.id() == id)
-        .or_else(|| all().iter().find(known))
-}
-
-/// The language of files with this name.
-pub fn by_path(path: &Path) -> Option<&'static Language> {
-    let extension = path.extension()?.to_str()?;
-    let has = |language: &&Language| {
-        language
-            .extensions()
-            .any(|known| known.eq_ignore_ascii_case(extension))
-    };
-    all().iter().find(has)
 }

@@ -86,7 +86,18 @@ impl<'t> Line<'t> {
             self.text.push(' ');
         }
         self.text.push_str(&token);
-        self.last = token;
+        let is_prefix =
+            token == "*" || (matches!(token.as_ref(), "&" | "|") && self.expects_operand());
+        self.last = if is_prefix { Cow::default() } else { token };
+    }
+
+    /// Whether an operator here has nothing on its left: `order: &Order`.
+    fn expects_operand(&self) -> bool {
+        self.last.is_empty()
+            || matches!(
+                self.last.as_ref(),
+                "(" | "[" | "<" | "," | ":" | "=" | "->" | "&"
+            )
     }
 
     fn needs_space_before(&self, token: &str) -> bool {
@@ -94,13 +105,17 @@ impl<'t> Line<'t> {
         let is_word = |character: Option<char>| {
             character.is_some_and(|character| character.is_alphanumeric() || character == '_')
         };
-        let words = is_word(self.last.chars().next_back()) && is_word(token.chars().next());
-        let after = matches!(self.last.as_ref(), "," | ":");
-        !self.last.is_empty() && (words || after || is_spaced(token) || is_spaced(&self.last))
+        let last = self.last.as_ref();
+        let is_opened = last.is_empty() || matches!(last, "(" | "[" | "<");
+        let ends_operand =
+            is_word(last.chars().next_back()) || matches!(last, ")" | "]" | "}" | ">");
+        let words = ends_operand && (is_word(token.chars().next()) || token == "*");
+        let after = matches!(last, "," | ":");
+        !is_opened && (words || after || is_spaced(token) || is_spaced(last))
     }
 
     fn finish(self) -> String {
         let line = self.text.trim_end();
-        line.strip_suffix(':').unwrap_or(line).to_owned()
+        line.strip_suffix([':', ';']).unwrap_or(line).to_owned()
     }
 }

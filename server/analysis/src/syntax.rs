@@ -65,12 +65,7 @@ pub(crate) fn errors(
     cancellation: &Cancellation,
 ) -> Result<Vec<SyntaxError>, Cancelled> {
     cancellation.check()?;
-    let has_errors = broken.tree.root_node().has_error();
-    let regions = if has_errors {
-        region::regions(broken.language, broken.text, broken.tree)
-    } else {
-        Vec::new()
-    };
+    let regions = broken.regions();
     let is_healthy = |mistake: &&Mistake| {
         regions
             .iter()
@@ -90,7 +85,22 @@ pub(crate) fn errors(
     Ok(errors)
 }
 
+/// Where the syntax errors of a file will be found.
+pub(crate) fn broken_parts(broken: &Broken<'_>, mistakes: &[Mistake]) -> Vec<Span> {
+    let mut parts = broken.regions();
+    parts.extend(mistakes.iter().map(|mistake| mistake.span));
+    parts
+}
+
 impl Broken<'_> {
+    fn regions(&self) -> Vec<Span> {
+        if self.tree.root_node().has_error() {
+            region::regions(self.language, self.text, self.tree)
+        } else {
+            Vec::new()
+        }
+    }
+
     fn explain(
         &self,
         region: Span,

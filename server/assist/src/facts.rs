@@ -76,7 +76,7 @@ impl FunctionFacts {
                 text.line_of(function.span.start) + 1,
                 text.line_of(function.span.end) + 1,
             ),
-            code_lines: function.lines,
+            code_lines: analysis.code_lines(function.span),
             parameters: function.parameters,
             nesting_depth: function.nesting_depth,
             cognitive: function.cognitive.total,

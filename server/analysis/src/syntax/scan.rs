@@ -164,7 +164,7 @@ impl<'a> Scanner<'a> {
         } else if let Some(open) = interpolation {
             self.strings.push(Open::Code { depth: self.depth });
             self.code(open.len());
-        } else if next == '\\' {
+        } else if next == '\\' && !form.raw {
             let escaped = rest[1..].chars().next().map_or(0, char::len_utf8);
             self.code(1 + escaped);
         } else if is_line_end(next) && !form.multiline {

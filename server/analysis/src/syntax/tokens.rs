@@ -20,11 +20,17 @@ pub(crate) fn suspicions(reading: &Reading<'_>) -> Vec<Suspicion> {
 }
 
 impl Reading<'_> {
-    /// One token written for another: `=` for `==`.
+    /// One token written for another: `=` for `==`. A wrong word may pass for a name, so that the
+    /// parser stops behind it.
     fn replacements(&self) -> Vec<Suspicion> {
         let mut suspicions = Vec::new();
+        let previous = self.token_before(self.stop.previous_end);
         for (written, meant) in &self.language.lexical().replacements {
-            let Some(span) = self.written_around(written, self.stop.token.start) else {
+            let is_previous = previous.text == written && written.starts_with(char::is_alphabetic);
+            let span = self
+                .written_around(written, self.stop.token.start)
+                .or(is_previous.then_some(previous.span));
+            let Some(span) = span else {
                 continue;
             };
             suspicions.extend(meant.iter().map(|meant| {

@@ -1,6 +1,6 @@
 //! What stands around a declaration and belongs to it: decorators, `export`, `const f =`.
 
-use scholiast_grammars::{Construct, Language, Wrapper};
+use scholiast_grammars::{Binding, Construct, Language, Shell, Wrapper};
 use scholiast_text::Span;
 use tree_sitter::Node;
 
@@ -11,8 +11,8 @@ use super::nested::Nested;
 #[derive(Default)]
 pub(crate) struct Naming<'t> {
     lenders: Nested<Lender<'t>>,
-    /// Depth and start of the first decorator before the declaration they are siblings of.
-    decorators: Option<(usize, usize)>,
+    /// The start of the first decorator before the declaration they are siblings of.
+    decorators: Nested<usize>,
 }
 
 /// A node that lends its extent, and perhaps a name, to the declaration in it.
@@ -20,26 +20,35 @@ struct Lender<'t> {
     node: Node<'t>,
     construct: &'static Construct,
     span: Span,
+    /// The binding that it is, or the one that it is all the value of.
+    binding: Option<(Node<'t>, &'static Binding)>,
 }
 
 impl<'t> Naming<'t> {
     pub(crate) fn enter_lender(&mut self, visit: &Visit<'_, 't>) {
         let span = self.span(visit);
+        let binding = match &visit.kind.construct {
+            Construct::Binding(binding) => Some((visit.node, binding)),
+            _ => self.lender_of(visit).and_then(|lender| lender.binding),
+        };
         let lender = Lender {
             node: visit.node,
             construct: &visit.kind.construct,
             span,
+            binding,
         };
         self.lenders.open(visit.depth, lender);
     }
 
     pub(crate) fn enter_decorator(&mut self, visit: &Visit<'_, 't>) {
-        if self
-            .decorators
-            .is_none_or(|(depth, _)| depth != visit.depth)
-        {
-            self.decorators = Some((visit.depth, visit.node.start_byte()));
+        if self.decorators.at(visit.depth).is_none() {
+            self.decorators.open(visit.depth, visit.node.start_byte());
         }
+    }
+
+    /// The decorators before this node belong to nothing: something else follows them.
+    pub(crate) fn forget_decorators(&mut self, depth: usize) {
+        self.decorators.close(depth);
     }
 
     /// All of a declaration, with what stands around it.
@@ -47,8 +56,8 @@ impl<'t> Naming<'t> {
         let own = self
             .lender_of(visit)
             .map_or(visit.span(), |lender| lender.span);
-        let decorators = self.decorators.take_if(|(depth, _)| *depth == visit.depth);
-        let start = decorators.map_or(own.start, |(_, start)| start.min(own.start));
+        let decorators = self.decorators.close(visit.depth);
+        let start = decorators.map_or(own.start, |start| start.min(own.start));
         Span::new(start, own.end)
     }
 
@@ -58,16 +67,13 @@ impl<'t> Naming<'t> {
         visit: &Visit<'_, 't>,
         language: &'static Language,
     ) -> Option<Node<'t>> {
-        let lender = self.lender_of(visit)?;
-        let Construct::Binding(binding) = lender.construct else {
-            return None;
-        };
-        plain_name(lender.node.child_by_field_id(binding.name.get())?, language)
+        let (node, binding) = self.lender_of(visit)?.binding?;
+        plain_name(node.child_by_field_id(binding.name.get())?, language)
     }
 
     pub(crate) fn leave(&mut self, depth: usize) {
         self.lenders.close(depth);
-        self.decorators.take_if(|(sibling, _)| *sibling > depth);
+        self.decorators.close(depth + 1);
     }
 
     fn lender_of(&self, visit: &Visit<'_, 't>) -> Option<&Lender<'t>> {
@@ -90,11 +96,52 @@ impl Lender<'_> {
     }
 }
 
-/// The name itself, or the last name of `object.name`.
-pub(crate) fn plain_name<'t>(node: Node<'t>, language: &Language) -> Option<Node<'t>> {
-    match language.construct(node.kind_id()) {
-        Construct::Name => Some(node),
-        Construct::Member(member) => node.child_by_field_id(member.name.get()),
-        _ => None,
+/// Whether a node may stand between a decorator and its declaration.
+pub(crate) fn may_precede(node: Node<'_>, language: &Language) -> bool {
+    let construct = language.construct(node.kind_id());
+    !node.is_named() || matches!(construct, Construct::Comment | Construct::Decorator)
+}
+
+/// Where the decorators right before a node start, if it has any.
+pub(crate) fn decorators_before(node: Node<'_>, language: &Language) -> Option<usize> {
+    let mut first = None;
+    let mut sibling = node.prev_sibling();
+    while let Some(before) = sibling.filter(|before| may_precede(*before, language)) {
+        if *language.construct(before.kind_id()) == Construct::Decorator {
+            first = Some(before.start_byte());
+        }
+        sibling = before.prev_sibling();
     }
+    first
+}
+
+/// The name itself, the last name of `object.name`, or the one inside a shell such as `Name<T>`.
+pub(crate) fn plain_name<'t>(node: Node<'t>, language: &Language) -> Option<Node<'t>> {
+    let mut node = node;
+    loop {
+        let inner = match language.construct(node.kind_id()) {
+            Construct::Name => return Some(node),
+            // Whatever the grammar has there is a name.
+            Construct::Member(member) => match node.child_by_field_id(member.name.get())? {
+                name if *language.construct(name.kind_id()) == Construct::Plain => {
+                    return Some(name);
+                }
+                name => name,
+            },
+            Construct::Shell(Shell { holds: Some(field) }) => {
+                node.child_by_field_id(field.get())?
+            }
+            Construct::Shell(Shell { holds: None }) | Construct::Wrapper(Wrapper::OnlyChild) => {
+                only_child(node)?
+            }
+            _ => return None,
+        };
+        node = inner;
+    }
+}
+
+fn only_child(node: Node<'_>) -> Option<Node<'_>> {
+    (node.named_child_count() == 1)
+        .then(|| node.named_child(0))
+        .flatten()
 }

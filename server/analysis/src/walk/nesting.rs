@@ -4,9 +4,10 @@
 //! order of the source and a structure whose keyword is missing counts nothing.
 
 use scholiast_grammars::{Construct, Flow, Language, Nests, Structure};
+use scholiast_text::Span;
 
 use super::Visit;
-use super::facts::Unit;
+use super::gathering::Gathering;
 use super::nested::Nested;
 use crate::cognitive::{Increment, Reason};
 
@@ -24,6 +25,8 @@ struct OpenStructure {
     structure: &'static Structure,
     /// Which increment of the unit its keyword made.
     increment: Option<usize>,
+    /// Which increment the `else` made that has no node of its own.
+    else_increment: Option<usize>,
     /// The `else` that this `if` follows at once: the two are one increment.
     continues: Option<usize>,
     /// Whether the next child is the condition after [`Nests::AllButAfter`]'s token.
@@ -40,8 +43,13 @@ impl Nesting {
         &mut self,
         visit: &Visit<'_, '_>,
         language: &'static Language,
-        unit: Option<&mut Unit>,
+        mut gathering: Option<&mut Gathering>,
     ) {
+        if let Some(gathering) = &mut gathering
+            && let Some(jump) = jump(visit, language)
+        {
+            gathering.add_increment(jump, 0);
+        }
         let own = match &visit.kind.construct {
             Construct::Structure(structure) => Some(structure),
             _ => None,
@@ -49,9 +57,9 @@ impl Nesting {
         let mut continues = None;
         if let Some(parent) = self.open.parent_mut(visit.depth) {
             if !visit.node.is_named() {
-                parent.token(visit, language, self.level, unit);
-            } else if own.is_some_and(|own| parent.is_continued_by(own)) {
-                continues = parent.increment;
+                parent.token(visit, language, self.level, gathering);
+            } else if own.is_some_and(|own| parent.is_continued_by(own, visit)) {
+                continues = parent.increment_of_else();
             } else if parent.nests(visit) {
                 self.deepen(visit.depth);
             }
@@ -60,6 +68,7 @@ impl Nesting {
             let open = OpenStructure {
                 structure,
                 increment: None,
+                else_increment: None,
                 continues,
                 condition_is_next: false,
             };
@@ -89,8 +98,21 @@ impl Nesting {
 
 impl OpenStructure {
     /// Whether an `if` right here is the second half of an `else if`.
-    fn is_continued_by(&self, child: &Structure) -> bool {
-        self.structure.flow == Flow::Else && child.flow == Flow::If
+    fn is_continued_by(&self, child: &Structure, visit: &Visit<'_, '_>) -> bool {
+        let is_else = self.structure.flow == Flow::Else || self.is_alternative(visit);
+        is_else && child.flow == Flow::If
+    }
+
+    fn increment_of_else(&self) -> Option<usize> {
+        match self.structure.flow {
+            Flow::Else => self.increment,
+            _ => self.else_increment,
+        }
+    }
+
+    fn is_alternative(&self, visit: &Visit<'_, '_>) -> bool {
+        let alternative = self.structure.alternative.as_ref();
+        alternative.is_some_and(|alternative| visit.field() == Some(alternative.field))
     }
 
     fn nests(&mut self, visit: &Visit<'_, '_>) -> bool {
@@ -100,7 +122,11 @@ impl OpenStructure {
         match &self.structure.nests {
             Nests::All => true,
             Nests::AllButAfter(_) => !std::mem::take(&mut self.condition_is_next),
-            Nests::Fields(fields) => visit.field().is_some_and(|field| fields.contains(&field)),
+            Nests::Kinds(kinds) => kinds.contains(&visit.symbol),
+            Nests::Fields(fields) => {
+                visit.field().is_some_and(|field| fields.contains(&field))
+                    || self.is_alternative(visit)
+            }
         }
     }
 
@@ -109,42 +135,70 @@ impl OpenStructure {
         visit: &Visit<'_, '_>,
         language: &'static Language,
         level: u32,
-        unit: Option<&mut Unit>,
+        gathering: Option<&mut Gathering>,
     ) {
         if self.structure.nests == Nests::AllButAfter(visit.symbol) {
             self.condition_is_next = true;
         }
+        let Some(gathering) = gathering.filter(|_| !visit.node.is_missing()) else {
+            return;
+        };
         let is_keyword = self.structure.keywords.contains(&visit.symbol);
-        if let Some(unit) = unit
-            && is_keyword
-            && self.increment.is_none()
-            && !visit.node.is_missing()
-        {
-            self.count(visit, language.token(visit.symbol), level, unit);
+        let alternative = self.structure.alternative.as_ref();
+        if is_keyword && self.increment.is_none() {
+            let keyword = language.token(visit.symbol);
+            self.increment = Some(self.count(visit, keyword, level, gathering));
+        } else if alternative.is_some_and(|alternative| alternative.keyword == visit.symbol) {
+            let reason = Reason::Structure(Flow::Else, language.token(visit.symbol));
+            self.else_increment = Some(add(visit, reason, level, gathering));
         }
     }
 
-    fn count(&mut self, visit: &Visit<'_, '_>, keyword: &'static str, level: u32, unit: &mut Unit) {
-        self.increment = Some(unit.increments.len());
-        unit.structures += 1;
-        let flow = self.structure.flow;
-        if let Some(merged) = self
-            .continues
-            .and_then(|index| unit.increments.get_mut(index))
+    /// Counts the structure, and gives the index of its increment.
+    fn count(
+        &mut self,
+        visit: &Visit<'_, '_>,
+        keyword: &'static str,
+        level: u32,
+        gathering: &mut Gathering,
+    ) -> usize {
+        if let Some(index) = self.continues
+            && gathering.merge_else_if(index, visit.node.end_byte())
         {
-            merged.span.end = visit.node.end_byte();
-            merged.reason = Reason::ElseIf;
-            self.increment = self.continues;
-            return;
+            return index;
         }
-        let is_flat = matches!(flow, Flow::Else | Flow::ElseIf);
-        let nesting = if is_flat { 0 } else { level };
-        unit.depth = unit.depth.max(level.saturating_add(1));
-        unit.increments.push(Increment {
-            span: visit.span(),
-            amount: nesting.saturating_add(1),
-            nesting,
-            reason: Reason::Structure(flow, keyword),
-        });
+        let reason = Reason::Structure(self.structure.flow, keyword);
+        add(visit, reason, level, gathering)
     }
+}
+
+/// The increment of a jump, when the walk is at a label of it that has no field.
+fn jump(visit: &Visit<'_, '_>, language: &'static Language) -> Option<Increment> {
+    let parent = visit.parent?;
+    let Construct::PlainJump(jump) = &parent.kind.construct else {
+        return None;
+    };
+    let keyword = parent.node.child(0)?;
+    jump.labels.contains(&visit.symbol).then(|| Increment {
+        span: Span::new(keyword.start_byte(), visit.node.end_byte()),
+        amount: 1,
+        nesting: 0,
+        reason: Reason::Jump(language.token(keyword.kind_id())),
+    })
+}
+
+/// Adds the increment of a structure's keyword, and gives its index.
+fn add(visit: &Visit<'_, '_>, reason: Reason, level: u32, gathering: &mut Gathering) -> usize {
+    let nesting = if reason.grows_with_nesting() {
+        level
+    } else {
+        0
+    };
+    let increment = Increment {
+        span: visit.span(),
+        amount: nesting.saturating_add(1),
+        nesting,
+        reason,
+    };
+    gathering.add_increment(increment, level)
 }

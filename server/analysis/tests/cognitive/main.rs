@@ -6,7 +6,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+mod go;
+mod java;
+mod javascript;
 mod python;
+mod rust;
 mod typescript;
 
 use std::collections::BTreeMap;

@@ -6,7 +6,11 @@
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
 mod clean;
+mod go;
+mod java;
+mod javascript;
 mod python;
+mod rust;
 mod typescript;
 
 use scholiast_analysis::{Analysis, Cancellation, SyntaxError};
@@ -35,6 +39,14 @@ fn check(language: &str, cases: &[(&str, &str)]) {
         failures.len(),
         failures.join("\n\n")
     );
+}
+
+/// Checks that none of the sources is faulted.
+#[track_caller]
+fn check_clean(language: &str, sources: &[&str]) {
+    for source in sources {
+        assert_eq!(told(&analyse(language, source)), "", "{source}");
+    }
 }
 
 fn told(analysis: &Analysis) -> String {
