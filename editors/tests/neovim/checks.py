@@ -267,6 +267,8 @@ def check_window(report: Report, editor: Editor) -> None:
         editor.wait(lambda: client() not in (before, None), "no other server came")
         scroll_to_function(editor)
         sees("]: cognitive 21")
+        found = "return #vim.tbl_filter(function(one) return one.code == 'cognitive-complexity' end, vim.diagnostic.get(0))"
+        editor.wait(lambda: lua(found) == 1, "the finding is not there exactly once")
 
     check(":ScholiastRestart starts another server for the same file", restart)
 

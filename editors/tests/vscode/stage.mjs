@@ -1,7 +1,7 @@
 // Sets the stage: a folder of samples, the scripted model, and VS Code's server with our package.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -68,11 +68,6 @@ export class Stage {
   /** Settings of the machine, where VS Code reads those that no workspace may set. */
   set(settings) {
     writeFileSync(join(this.state, 'data/Machine/settings.json'), JSON.stringify(settings));
-  }
-
-  /** Removes a file of the folder. */
-  remove(file) {
-    rmSync(join(this.folder, file));
   }
 
   /** Starts the scripted model; answers its address. */
