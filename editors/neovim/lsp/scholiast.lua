@@ -22,6 +22,10 @@ return {
   },
   root_markers = { 'scholiast.toml', '.git' },
   init_options = { status = true },
+  -- What the server offers depends on the settings, and Neovim takes only what is offered at once.
+  before_init = function(params, config)
+    params.initializationOptions.settings = vim.tbl_get(config, 'settings', 'scholiast')
+  end,
   -- Neovim checks the versions of edits, yet does not say so by itself.
   capabilities = { workspace = { workspaceEdit = { documentChanges = true } } },
   handlers = {

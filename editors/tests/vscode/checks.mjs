@@ -31,13 +31,16 @@ await check('the syntax error is underlined', async () => {
   await page.waitForSelector('.squiggly-error');
   await workbench.screenshot('overview');
 });
-await check('the problems panel has both sentences, and the lines that make the number', async () => {
+await check('the problems panel has both sentences, the lines that make the number, a link to the rule', async () => {
   await workbench.palette('Problems: Focus on Problems View');
   await workbench.sees('.part.panel', '`settle` has a cognitive complexity of 21');
   await workbench.sees('.part.panel', 'syntax-error');
   await workbench.unfoldProblem('`settle` has a cognitive complexity of 21');
   await workbench.sees('.part.panel', '+1 for this `for` loop');
   await workbench.screenshot('problems');
+  await page.locator('.markers-panel-container .monaco-link', { hasText: 'cognitive-complexity' }).first().click();
+  await workbench.previewShows('A function is harder to follow');
+  await workbench.palette('View: Close Editor');
   await workbench.palette('View: Hide Panel');
 });
 await check('hovering the name shows the metrics card', async () => {
@@ -109,6 +112,45 @@ await check('the quick fix mends the syntax error', async () => {
   await page.waitForSelector('.squiggly-error', { state: 'detached' });
   await workbench.goTo(19, 6);
 });
+await check('the rule has a page', async () => {
+  await workbench.openActions('Show rule `cognitive-complexity`');
+  await workbench.takeAction('Show rule `cognitive-complexity`');
+  await workbench.previewShows('A function is harder to follow');
+  await workbench.screenshot('rule');
+  await workbench.palette('View: Close Editor');
+});
+await check('a comment above the code allows the finding', async () => {
+  await workbench.goTo(19, 6);
+  await workbench.openActions('Allow `cognitive-complexity` here');
+  await workbench.takeAction('Allow `cognitive-complexity` here');
+  await workbench.seesInCode('# scholiast: allow(cognitive-complexity)');
+  await page.waitForSelector('.squiggly-info', { state: 'detached' });
+  await workbench.screenshot('allow');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await workbench.seesInCode('cognitive 21');
+});
+await check('the code lens opens the increments when it is switched on', async () => {
+  stage.set({ ...model, 'scholiast.codeLenses.enabled': true });
+  await workbench.sees('.contentWidgets', 'cognitive 21 — why?');
+  await workbench.screenshot('lens');
+  await page.locator('.codelens-decoration a', { hasText: 'cognitive 21' }).click();
+  await workbench.previewShows('Together 21, of which 13 for nesting');
+  await workbench.palette('View: Close Editor');
+  stage.set(model);
+});
+await check('the outline is there when it is switched on', async () => {
+  stage.set({ ...model, 'scholiast.structure.documentSymbols': 'on' });
+  await workbench.symbols('settle');
+  stage.set(model);
+});
+await check("the project's settings open, made if there are none", async () => {
+  await workbench.goTo(19, 6);
+  await workbench.palette('Scholiast: Open Project Settings');
+  await workbench.seesInCode('[thresholds]');
+  await workbench.screenshot('project-settings');
+  await workbench.palette('View: Revert and Close Editor');
+});
 await check('the status item under the mouse says which model answers, and is a menu', async () => {
   await workbench.status('Scholiast').hover();
   for (const words of ['Model: scripted', 'Explain This Function', 'Restart Server', 'Show Output', 'Settings']) {
@@ -137,7 +179,7 @@ await check('the server restarts, and the hint comes back', async () => {
   await serverIsReady();
 });
 await check('a threshold changed in the settings counts at once', async () => {
-  stage.set({ ...model, 'scholiast.complexity.cognitiveThreshold': 30 });
+  stage.set({ ...model, 'scholiast.thresholds.cognitive': 30 });
   await workbench.noLongerSeesInCode('cognitive 21');
   stage.set(model);
   await workbench.seesInCode('cognitive 21');

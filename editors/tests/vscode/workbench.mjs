@@ -92,6 +92,16 @@ export class Workbench {
     await this.page.keyboard.press('Control+b');
   }
 
+  /** Waits until "Go to Symbol" offers this one; a list that came too early is asked for again. */
+  async symbols(name) {
+    await untilItWorks(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+Shift+O');
+      await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor({ timeout: 2000 });
+    });
+    await this.page.keyboard.press('Escape');
+  }
+
   /** Puts the keys into the code, wherever they were. */
   focusCode() {
     return this.page.locator('.editor-instance .view-lines').first().click();
@@ -100,7 +110,7 @@ export class Workbench {
   /** Shows what is below a problem in the Problems view. */
   async unfoldProblem(message) {
     const row = this.page.locator('.markers-panel-container .monaco-list-row', { hasText: message }).first();
-    await row.click();
+    await row.click({ position: { x: 30, y: 10 } }); // farther right is the link to the rule's page
     await this.page.keyboard.press('ArrowRight');
   }
 
@@ -172,6 +182,20 @@ export class Workbench {
     const outer = await (await this.page.waitForSelector('iframe.webview.ready')).contentFrame();
     const inner = await (await outer.waitForSelector('iframe#active-frame', { state: 'attached' })).contentFrame();
     await inner.waitForSelector(`text=${text}`);
+  }
+}
+
+/** Tries until it does not throw, for as long as anything may take. */
+async function untilItWorks(attempt) {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > deadline) {
+        throw error;
+      }
+    }
   }
 }
 

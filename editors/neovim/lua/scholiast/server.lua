@@ -21,6 +21,19 @@ local function stop(clients)
   end
 end
 
+--- Forgets what servers that are gone have found; Neovim 0.11 keeps it on the screen.
+---@param clients vim.lsp.Client[]
+local function forget_diagnostics(clients)
+  for _, client in ipairs(clients) do
+    local theirs = ('vim.lsp.%s.%d'):format(client.name, client.id)
+    for id, namespace in pairs(vim.diagnostic.get_namespaces()) do
+      if namespace.name == theirs or vim.startswith(namespace.name, theirs .. '.') then
+        vim.diagnostic.reset(id)
+      end
+    end
+  end
+end
+
 --- Neovim turns a buffer's inlay hints off when its last server goes. Turns them on again when the
 --- next one comes.
 ---@param clients vim.lsp.Client[]
@@ -47,6 +60,7 @@ function M.restart()
   local clients = vim.lsp.get_clients({ name = 'scholiast' })
   keep_hints(clients)
   stop(clients)
+  forget_diagnostics(clients)
   vim.lsp.enable('scholiast') -- attaches to the buffers that are there, too
 end
 
