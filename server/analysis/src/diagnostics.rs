@@ -6,6 +6,7 @@ use scholiast_text::Span;
 
 use crate::analysis::Analysis;
 use crate::report::{Function, Related, SyntaxError};
+use crate::suppression::suppressed;
 
 /// How many related places a diagnostic carries; the rest is there on request.
 pub const RELATED_LIMIT: usize = 10;
@@ -49,6 +50,15 @@ impl RuleId {
     pub const SYNTAX_ERROR: Self = Self("syntax-error");
     /// A function is harder to follow than the threshold allows.
     pub const COGNITIVE_COMPLEXITY: Self = Self("cognitive-complexity");
+    /// A suppression comment gives no reason, or names no rule.
+    pub const SUPPRESSION: Self = Self("suppression");
+
+    /// Every rule.
+    pub const ALL: &[Self] = &[
+        Self::SYNTAX_ERROR,
+        Self::COGNITIVE_COMPLEXITY,
+        Self::SUPPRESSION,
+    ];
 
     /// The name itself.
     pub fn as_str(self) -> &'static str {
@@ -76,11 +86,19 @@ impl Default for Thresholds {
     }
 }
 
-/// What there is to say of a file, in the order of the source.
+/// What there is to say of a file, in the order of the source, without what its suppression
+/// comments allow.
+pub fn diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnostic> {
+    let mut diagnostics = suppressed(analysis, unsuppressed_diagnostics(analysis, thresholds));
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics
+}
+
+/// What there is to say of a file, in the order of the source, whatever its comments allow.
 ///
 /// A function that holds a syntax error is not measured against the thresholds: its numbers would
 /// come and go with the brackets around them.
-pub fn diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnostic> {
+pub fn unsuppressed_diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnostic> {
     let report = analysis.report();
     let complex = report
         .functions

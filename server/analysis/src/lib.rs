@@ -20,7 +20,7 @@
 //! | the facts of the file: who calls whom | `calls` |
 //! | the join of both: metrics as they are reported | `join`, `report`, `cognitive` |
 //! | what is wrong with the syntax, asked only of a broken file | `syntax`, `syntax/*` |
-//! | what is put before a person | `diagnostics` |
+//! | what is put before a person, and what a person allows | `diagnostics`, `suppression` |
 
 mod analysis;
 mod calls;
@@ -34,14 +34,18 @@ mod parse;
 mod reader;
 mod report;
 mod signature;
+mod suppression;
 mod syntax;
 mod walk;
 
 pub use analysis::Analysis;
 pub use cancellation::{Cancellation, Cancelled};
 pub use cognitive::{Cognitive, Increment, Reason};
-pub use diagnostics::{Diagnostic, RELATED_LIMIT, RuleId, Severity, Thresholds, diagnostics};
+pub use diagnostics::{
+    Diagnostic, RELATED_LIMIT, RuleId, Severity, Thresholds, diagnostics, unsuppressed_diagnostics,
+};
 pub use exported::Exported;
 pub use fingerprint::code_fingerprint;
 pub use report::{Function, FunctionKind, Related, Report, SyntaxError};
 pub use scholiast_grammars::Flow;
+pub use suppression::SuppressionComment;
