@@ -121,17 +121,10 @@ async fn a_missing_bracket_is_mended_by_a_quick_fix_of_exactly_this_version() ->
 #[tokio::test]
 async fn why_is_a_virtual_document_where_the_client_asks_for_its_text() -> Result<()> {
     let editor = start(Profile::vscode()).await?;
-    let reply = execute(&editor, "scholiast.why", "return 1").await?;
+    let argument = json!({ "uri": URI, "position": editor.position_of(URI, "return 1")? });
+    let (reply, text) =
+        scholiast_tests::execute_and_read(&editor, "scholiast.why", argument).await?;
     assert_eq!(reply["outcome"], "shown");
-    let shown = editor
-        .shown_documents()
-        .pop()
-        .context("nothing was shown")?;
-    assert!(shown.starts_with("scholiast:"), "{shown}");
-    let page = editor
-        .request("workspace/textDocumentContent", json!({ "uri": shown }))
-        .await?;
-    let text = page["text"].as_str().context("no text")?;
     assert!(
         text.contains("line 3: +2 for this `if`, of which 1 for nesting"),
         "{text}"

@@ -60,6 +60,11 @@ impl RuleId {
         Self::SUPPRESSION,
     ];
 
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|rule| rule.0 == name).copied()
+    }
+
     /// The name itself.
     pub fn as_str(self) -> &'static str {
         self.0

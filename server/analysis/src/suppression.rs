@@ -97,7 +97,7 @@ pub(crate) fn suppressed(analysis: &Analysis, found: Vec<Diagnostic>) -> Vec<Dia
 
 /// What is wrong with the comment itself.
 fn complaints(comment: &Comment) -> Vec<Diagnostic> {
-    let unknown = comment.rules.iter().filter(|name| known(name).is_none());
+    let unknown = comment.rules.iter().filter(|name| RuleId::named(name).is_none());
     let mut complaints: Vec<Diagnostic> = unknown
         .map(|name| {
             hint(
@@ -125,11 +125,4 @@ fn hint(span: Span, message: String) -> Diagnostic {
         related: Vec::new(),
         omitted_related: 0,
     }
-}
-
-fn known(name: &str) -> Option<RuleId> {
-    RuleId::ALL
-        .iter()
-        .find(|rule| rule.as_str() == name)
-        .copied()
 }

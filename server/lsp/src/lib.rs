@@ -6,12 +6,14 @@
 //! | the protocol's methods, each handed on | `server` |
 //! | what holds for one client; what it can do, what it is offered | `session`, `abilities`, `offer` |
 //! | open documents and their analyses | `sync`, `documents`, `analysis_worker` |
+//! | analyses of texts that nobody is typing in | `analyses` |
 //! | answers about a document, one file a request | `requests/` |
 //! | what code actions run, one file a command | `commands/` |
-//! | edits, pages and progress on their way to the client | `edits`, `pages`, `progress` |
+//! | edits, pages and progress on their way to the client | `edits`, `pages`, `rule_pages`, `progress` |
 //! | byte offsets to positions and back | `convert` |
 
 mod abilities;
+mod analyses;
 mod analysis_worker;
 mod commands;
 mod configuration;
@@ -24,6 +26,7 @@ mod offer;
 mod pages;
 mod progress;
 mod requests;
+mod rule_pages;
 mod server;
 mod session;
 mod status;

@@ -140,10 +140,11 @@ impl LanguageServer for Server {
 fn start_of(params: InitializeParams) -> Start {
     let options = params.initialization_options.clone().unwrap_or_default();
     let option = |name| options.get(name).cloned().unwrap_or_default();
-    let status = option("status") == LspAny::Bool(true);
+    let wishes = |name| option(name) == LspAny::Bool(true);
     Start {
         abilities: Abilities {
-            status,
+            status: wishes("status"),
+            workspace_diagnostics: wishes("workspaceDiagnostics"),
             ..Abilities::of(&params.capabilities, params.client_info.as_ref())
         },
         settings: option("settings"),

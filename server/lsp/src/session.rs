@@ -10,6 +10,7 @@ use scholiast_text::{PositionEncoding, Snapshot};
 use tokio::sync::{Semaphore, watch};
 
 use crate::abilities::Abilities;
+use crate::analyses::analyze;
 use crate::convert::Lines;
 use crate::documents::{Analyzed, Documents, OpenDocument, Unavailable};
 use crate::pages::Pages;
@@ -95,6 +96,16 @@ impl Session {
             .clone()
     }
 
+    /// The settings that hold for the document `uri`.
+    pub(crate) fn configuration_for(&self, _uri: &Uri) -> Arc<Configuration> {
+        self.configuration()
+    }
+
+    /// The workspace folder that a document belongs to, if it is a folder of this machine.
+    pub(crate) fn folder_of(&self, _uri: &Uri) -> Option<PathBuf> {
+        self.start().folder.clone()
+    }
+
     /// Puts new settings in force.
     pub(crate) fn configure(&self, configuration: Configuration) {
         let mut current = self
@@ -160,6 +171,22 @@ impl Moment {
             Ok(analyzed) => Ok(Some(analyzed)),
             Err(Unavailable::NotAnalyzed) => Ok(None),
             Err(Unavailable::Outdated) => Err(jsonrpc::Error::content_modified()),
+        }
+    }
+
+    /// The analysis of exactly this text, also if the text has moved on by
+    /// then: for what a person asked for once, and would have to ask for again.
+    pub(crate) async fn lasting_analysis(&self, session: &Session) -> Option<Arc<Analyzed>> {
+        let version = self.snapshot.version;
+        match self.document.analysis_of(version).await {
+            Ok(analyzed) => Some(analyzed),
+            Err(Unavailable::NotAnalyzed) => None,
+            Err(Unavailable::Outdated) => {
+                let language = self.document.analyzed_language()?;
+                let text = self.snapshot.text.clone();
+                let analysis = Arc::new(analyze(&session.analyses, language, text).await?);
+                Some(Arc::new(Analyzed { version, analysis }))
+            }
         }
     }
 }

@@ -48,7 +48,9 @@ impl Place {
             analysis: self.analyzed.analysis.clone(),
             offset: self.function().name_span.start,
             sharing: self.sharing(),
-            thresholds: session.configuration().thresholds(),
+            thresholds: session
+                .configuration_for(self.moment.document.uri())
+                .thresholds(),
         }
     }
 
