@@ -17,6 +17,7 @@ use scholiast_text::{Carried, Snapshot, Span};
 use crate::analysis_worker::OnAnalyzed;
 use crate::convert::Lines;
 use crate::documents::{Analyzed, OpenDocument};
+use crate::rule_pages;
 use crate::session::Session;
 
 /// The name that clients show beside each of our diagnostics.
@@ -64,7 +65,10 @@ fn of_now(
     document: &OpenDocument,
     analyzed: &Analyzed,
 ) -> (Snapshot, Vec<lsp_types::Diagnostic>) {
-    let found = analysis::diagnostics(&analyzed.analysis, &session.configuration().thresholds());
+    let found = analysis::diagnostics(
+        &analyzed.analysis,
+        &session.configuration_for(document.uri()).thresholds(),
+    );
     let (snapshot, carried) = document.read(|document| {
         let carry = |span| match document.log().carry(span, analyzed.version) {
             Carried::Moved(span) => Some(span),
@@ -116,6 +120,7 @@ pub(crate) fn shown(
         range: lines.range(found.span),
         severity: Some(severity(found.severity)),
         code: Some(Code::String(found.rule.to_string())),
+        code_description: rule_pages::link(found.rule, session.abilities()),
         source: Some(SOURCE.into()),
         message: found.message.clone().into(),
         related_information: related.then(|| related_information(found, document, lines)),

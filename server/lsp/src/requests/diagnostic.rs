@@ -21,7 +21,9 @@ pub(crate) async fn answer(
         Some(moment) => match moment.analysis().await? {
             None => Vec::new(),
             Some(analyzed) => {
-                let thresholds = session.configuration_for(moment.document.uri()).thresholds();
+                let thresholds = session
+                    .configuration_for(moment.document.uri())
+                    .thresholds();
                 let found = analysis::diagnostics(&analyzed.analysis, &thresholds);
                 shown(session, &moment.document, &moment.snapshot, &found)
             }
