@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use lsp_types::{
-    Code, DiagnosticRelatedInformation, DiagnosticSeverity, Location, PublishDiagnosticsParams,
+    Code, DiagnosticRelatedInformation, DiagnosticSeverity, Location, PublishDiagnosticsParams, Uri,
 };
 use scholiast_analysis::{self as analysis, Related, Severity};
 use scholiast_text::{Carried, Snapshot, Span};
@@ -80,7 +80,7 @@ fn of_now(
             .collect();
         (document.snapshot(), carried)
     });
-    let shown = shown(session, document, &snapshot, &carried);
+    let shown = shown(session, document.uri(), &snapshot, &carried);
     (snapshot, shown)
 }
 
@@ -104,10 +104,10 @@ fn carried(
     Some(found)
 }
 
-/// The client's form of diagnostics of `snapshot`.
+/// The client's form of diagnostics of `snapshot`, a text of the document `uri`.
 pub(crate) fn shown(
     session: &Session,
-    document: &OpenDocument,
+    uri: &Uri,
     snapshot: &Snapshot,
     found: &[analysis::Diagnostic],
 ) -> Vec<lsp_types::Diagnostic> {
@@ -123,7 +123,7 @@ pub(crate) fn shown(
         code_description: rule_pages::link(found.rule, session.abilities()),
         source: Some(SOURCE.into()),
         message: found.message.clone().into(),
-        related_information: related.then(|| related_information(found, document, lines)),
+        related_information: related.then(|| related_information(found, uri, lines)),
         ..lsp_types::Diagnostic::default()
     };
     found.iter().map(shown).collect()
@@ -131,11 +131,11 @@ pub(crate) fn shown(
 
 fn related_information(
     found: &analysis::Diagnostic,
-    document: &OpenDocument,
+    uri: &Uri,
     lines: Lines<'_>,
 ) -> Vec<DiagnosticRelatedInformation> {
     let at = |span| Location {
-        uri: document.uri().clone(),
+        uri: uri.clone(),
         range: lines.range(span),
     };
     let related = found

@@ -6,7 +6,8 @@
 //! | the protocol's methods, each handed on | `server` |
 //! | what holds for one client; what it can do, what it is offered | `session`, `abilities`, `offer` |
 //! | open documents and their analyses | `sync`, `documents`, `analysis_worker` |
-//! | analyses of texts that nobody is typing in | `analyses` |
+//! | the files and folders of the workspace, analyses nobody waits at | `folders`, `workspace_files`, `analyses` |
+//! | what a client is told of all this | `status`, `trace` |
 //! | answers about a document, one file a request | `requests/` |
 //! | what code actions run, one file a command | `commands/` |
 //! | edits, pages and progress on their way to the client | `edits`, `pages`, `rule_pages`, `progress` |
@@ -21,6 +22,7 @@ mod convert;
 mod diagnostics;
 mod documents;
 mod edits;
+mod folders;
 mod model;
 mod offer;
 mod pages;
@@ -31,7 +33,9 @@ mod server;
 mod session;
 mod status;
 mod sync;
+mod trace;
 pub mod transport;
+mod workspace_files;
 
 use std::io;
 use std::process::ExitCode;
@@ -48,5 +52,6 @@ use transport::{Limits, Transport};
 pub fn serve_stdio(environment: Environment) -> io::Result<ExitCode> {
     Transport::new(Limits::default())
         .method("window/workDoneProgress/cancel", Server::cancel_progress)
+        .method("$/setTrace", Server::set_trace)
         .serve_stdio(|outbox| Server::new(outbox, environment))
 }

@@ -3,7 +3,7 @@
 use lsp_types::{
     CodeActionKind, CodeActionOptions, DiagnosticOptions, ExecuteCommandOptions, SaveOptions,
     ServerCapabilities, TextDocumentContentOptions, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use crate::abilities::Abilities;
@@ -46,6 +46,7 @@ pub(crate) fn offer(abilities: &Abilities) -> ServerCapabilities {
         diagnostic_provider: abilities.pulls_diagnostics.then(|| {
             DiagnosticOptions {
                 identifier: Some("scholiast".into()),
+                workspace_diagnostics: abilities.workspace_diagnostics,
                 ..DiagnosticOptions::default()
             }
             .into()
@@ -64,6 +65,10 @@ pub(crate) fn offer(abilities: &Abilities) -> ServerCapabilities {
                 }
                 .into(),
             ),
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
             ..WorkspaceOptions::default()
         }),
         ..ServerCapabilities::default()

@@ -1,21 +1,20 @@
 //! The protocol's methods, each handed to the file that knows it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use lsp_types::{
     CodeActionParams, CodeActionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReport, ExecuteCommandParams, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, InlayHint, InlayHintParams, LspAny, ServerInfo,
-    TextDocumentContentParams, TextDocumentContentResult, WorkDoneProgressCancelParams,
-    WorkspaceFolders,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, ExecuteCommandParams, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LspAny,
+    ServerInfo, SetTraceParams, TextDocumentContentParams, TextDocumentContentResult, TraceValue,
+    WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceFolder, WorkspaceFolders, WorkspaceFoldersChangeEvent,
 };
 use scholiast_project::Environment;
 
 use crate::abilities::Abilities;
-use crate::convert::path_of;
 use crate::offer::offer;
 use crate::session::{Session, Start};
 use crate::transport::jsonrpc::Result;
@@ -35,6 +34,21 @@ impl Server {
         }
     }
 
+    /// Runs a request's handler, and tells a client that wants to watch.
+    async fn traced<T>(&self, method: &str, answer: impl Future<Output = Result<T>>) -> Result<T> {
+        let Session { trace, outbox, .. } = &*self.session;
+        trace.following(method, outbox, answer).await
+    }
+
+    /// `$/setTrace`.
+    #[expect(
+        clippy::unused_async,
+        reason = "the transport takes async handlers alone"
+    )]
+    pub(crate) async fn set_trace(&self, params: SetTraceParams) {
+        self.session.trace.set(params.value);
+    }
+
     /// `window/workDoneProgress/cancel`.
     #[expect(
         clippy::unused_async,
@@ -47,7 +61,11 @@ impl Server {
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let start = start_of(params);
+        self.session
+            .trace
+            .set(params.trace.clone().unwrap_or(TraceValue::Off));
+        self.session.folders.change(folders_of(&params));
+        let start = start_of(params, &self.session);
         let capabilities = offer(&start.abilities);
         self.session.begin(start);
         configuration::begin(&self.session);
@@ -93,6 +111,11 @@ impl LanguageServer for Server {
         configuration::received(&self.session, params.settings).await;
     }
 
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.session.folders.change(params.event);
+        configuration::reload(&self.session).await;
+    }
+
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         if params
             .changes
@@ -107,26 +130,39 @@ impl LanguageServer for Server {
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReport> {
-        requests::diagnostic::answer(&self.session, params).await
+        let answer = requests::diagnostic::answer(&self.session, params);
+        self.traced("textDocument/diagnostic", answer).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReport> {
+        let answer = requests::workspace_diagnostic::answer(&self.session, params);
+        self.traced("workspace/diagnostic", answer).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        requests::hover::answer(&self.session, params).await
+        let answer = requests::hover::answer(&self.session, params);
+        self.traced("textDocument/hover", answer).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        requests::inlay_hint::answer(&self.session, params).await
+        let answer = requests::inlay_hint::answer(&self.session, params);
+        self.traced("textDocument/inlayHint", answer).await
     }
 
     async fn code_action(
         &self,
         params: CodeActionParams,
     ) -> Result<Option<Vec<CodeActionResponse>>> {
-        requests::code_action::answer(&self.session, params).await
+        let answer = requests::code_action::answer(&self.session, params);
+        self.traced("textDocument/codeAction", answer).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
-        commands::execute(&self.session, params).await
+        let answer = commands::execute(&self.session, params);
+        self.traced("workspace/executeCommand", answer).await
     }
 
     async fn text_document_content(
@@ -137,10 +173,11 @@ impl LanguageServer for Server {
     }
 }
 
-fn start_of(params: InitializeParams) -> Start {
+fn start_of(params: InitializeParams, session: &Session) -> Start {
     let options = params.initialization_options.clone().unwrap_or_default();
     let option = |name| options.get(name).cloned().unwrap_or_default();
     let wishes = |name| option(name) == LspAny::Bool(true);
+    let first = session.folders.all().into_iter().next();
     Start {
         abilities: Abilities {
             status: wishes("status"),
@@ -148,20 +185,29 @@ fn start_of(params: InitializeParams) -> Start {
             ..Abilities::of(&params.capabilities, params.client_info.as_ref())
         },
         settings: option("settings"),
-        folder: folder_of(params),
+        folder: first.map(|folder| folder.path),
     }
 }
 
+/// The folders that are open from the beginning.
 #[expect(
     deprecated,
     reason = "older clients name their folder by rootUri alone"
 )]
-fn folder_of(params: InitializeParams) -> Option<PathBuf> {
-    let first = match params.workspace_folders_initialize_params.workspace_folders {
-        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => {
-            folders.into_iter().next().map(|folder| folder.uri)
-        }
-        _ => None,
+fn folders_of(params: &InitializeParams) -> WorkspaceFoldersChangeEvent {
+    let named = params
+        .workspace_folders_initialize_params
+        .workspace_folders
+        .as_ref();
+    let root = || {
+        params
+            .root_uri
+            .clone()
+            .map(|uri| WorkspaceFolder::new(uri, String::new()))
     };
-    path_of(&first.or(params.root_uri)?)
+    let added = match named {
+        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => folders.clone(),
+        _ => root().into_iter().collect(),
+    };
+    WorkspaceFoldersChangeEvent::new(added, Vec::new())
 }

@@ -11,11 +11,14 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::abilities::Abilities;
 use crate::analyses::analyze;
-use crate::convert::Lines;
+use crate::convert::{Lines, path_of};
 use crate::documents::{Analyzed, Documents, OpenDocument, Unavailable};
+use crate::folders::Folders;
 use crate::pages::Pages;
 use crate::progress::Progresses;
+use crate::trace::Trace;
 use crate::transport::{Outbox, jsonrpc};
+use crate::workspace_files::Checked;
 
 /// How long a client may take to answer for its settings.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -30,6 +33,12 @@ pub(crate) struct Session {
     pub(crate) pages: Pages,
     /// Work that the person can watch and stop.
     pub(crate) progresses: Progresses,
+    /// The folders of the workspace.
+    pub(crate) folders: Folders,
+    /// The files of the workspace as they were last checked.
+    pub(crate) checked: Checked,
+    /// What the client wants to be told of what we do.
+    pub(crate) trace: Trace,
     /// Bounds the analyses that run at once.
     pub(crate) analyses: Arc<Semaphore>,
     /// The process's environment.
@@ -52,13 +61,15 @@ pub(crate) struct Start {
 
 impl Session {
     pub(crate) fn new(outbox: Outbox, environment: Environment) -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             outbox,
             documents: Documents::default(),
             pages: Pages::default(),
             progresses: Progresses::default(),
-            analyses: Arc::new(Semaphore::new(processors)),
+            folders: Folders::default(),
+            checked: Checked::default(),
+            trace: Trace::default(),
+            analyses: Arc::new(Semaphore::new(processors())),
             environment,
             start: OnceLock::new(),
             configuration: RwLock::default(),
@@ -101,9 +112,14 @@ impl Session {
         self.configuration()
     }
 
-    /// The workspace folder that a document belongs to, if it is a folder of this machine.
-    pub(crate) fn folder_of(&self, _uri: &Uri) -> Option<PathBuf> {
-        self.start().folder.clone()
+    /// The workspace folder that a document belongs to: the innermost around it, or the first for
+    /// one that is no file.
+    pub(crate) fn folder_of(&self, uri: &Uri) -> Option<PathBuf> {
+        let folder = match path_of(uri) {
+            Some(path) => self.folders.containing(&path),
+            None => self.folders.all().into_iter().next(),
+        };
+        folder.map(|folder| folder.path)
     }
 
     /// Puts new settings in force.
@@ -143,6 +159,11 @@ impl Session {
             encoding,
         })
     }
+}
+
+/// How many analyses are worth running at once.
+pub(crate) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// A document as it stood when a request arrived.

@@ -25,7 +25,7 @@ pub(crate) async fn answer(
                     .configuration_for(moment.document.uri())
                     .thresholds();
                 let found = analysis::diagnostics(&analyzed.analysis, &thresholds);
-                shown(session, &moment.document, &moment.snapshot, &found)
+                shown(session, moment.document.uri(), &moment.snapshot, &found)
             }
         },
     };

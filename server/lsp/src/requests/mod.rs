@@ -9,3 +9,4 @@ pub(crate) mod diagnostic;
 pub(crate) mod hover;
 pub(crate) mod inlay_hint;
 pub(crate) mod text_document_content;
+pub(crate) mod workspace_diagnostic;

@@ -3,6 +3,7 @@
 
 use lsp_types::{CodeAction, CodeActionKind, Diagnostic, Range, SnippetTextEdit, StringValue};
 use scholiast_analysis::{self as analysis, Analysis, RuleId, SuppressionComment};
+use scholiast_grammars::Construct;
 use scholiast_text::{Edit, Edits, Span, Text};
 
 use super::{Question, disabled};
@@ -51,10 +52,7 @@ fn line_to_allow(analysis: &Analysis, found: &analysis::Diagnostic) -> usize {
 /// Why no comment can stand above `line`.
 fn obstacle(analysis: &Analysis, line: usize) -> Option<&'static str> {
     let start = analysis.text().line_span(line).start;
-    let root = analysis.tree().root_node();
-    let there = root.descendant_for_byte_range(start, start)?;
-    let is_inside = there.start_byte() < start && start < there.end_byte();
-    if is_inside && there.child_count() == 0 {
+    if is_inside_token(analysis, start) {
         return Some("the line begins inside a string or a comment");
     }
     let before = analysis
@@ -62,6 +60,24 @@ fn obstacle(analysis: &Analysis, line: usize) -> Option<&'static str> {
         .slice(Span::new(start.saturating_sub(3), start));
     let is_continued = before.trim_end_matches(['\r', '\n']).ends_with('\\');
     is_continued.then_some("the line continues the one above")
+}
+
+/// Whether a string, a comment or another token goes on across `offset`.
+fn is_inside_token(analysis: &Analysis, offset: usize) -> bool {
+    let language = analysis.language();
+    let mut cursor = analysis.tree().walk();
+    while cursor.goto_first_child_for_byte(offset).is_some() {
+        let node = cursor.node();
+        if !(node.start_byte() < offset && offset < node.end_byte()) {
+            return false;
+        }
+        let construct = language.construct(node.kind_id());
+        let is_whole = matches!(construct, Construct::Literal | Construct::Comment);
+        if is_whole || node.child_count() == 0 {
+            return true;
+        }
+    }
+    false
 }
 
 fn edit(

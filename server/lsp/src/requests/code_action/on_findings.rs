@@ -33,6 +33,7 @@ fn in_protocol(
 ) -> Option<lsp_types::Diagnostic> {
     let moment = question.moment;
     let found = std::slice::from_ref(found);
-    let shown = shown(question.session, &moment.document, &moment.snapshot, found);
+    let uri = moment.document.uri();
+    let shown = shown(question.session, uri, &moment.snapshot, found);
     shown.into_iter().next()
 }
