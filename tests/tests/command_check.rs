@@ -14,6 +14,7 @@ fn check(folder: &Path, arguments: &[&str]) -> Result<(String, Option<i32>)> {
         .args(arguments)
         .current_dir(folder)
         .env("XDG_CONFIG_HOME", folder)
+        .env("XDG_CACHE_HOME", folder.join("cache"))
         .output()?;
     Ok((String::from_utf8(stdout)?, status.code()))
 }
@@ -41,9 +42,10 @@ fn a_clean_folder_exits_with_0() -> Result<()> {
 }
 
 #[test]
-fn findings_are_shown_with_their_lines_and_exit_with_1() -> Result<()> {
+fn findings_are_shown_with_their_lines_and_fail_from_the_named_severity_on() -> Result<()> {
     let folder = project(&[("a.py", TANGLED.as_bytes())])?;
-    let (printed, code) = check(folder.path(), &["--cognitive-threshold", "2", "a.py"])?;
+    let low = ["--cognitive-threshold", "2", "a.py"];
+    let (printed, code) = check(folder.path(), &low)?;
     assert_eq!(
         printed,
         "\
@@ -60,7 +62,24 @@ info[cognitive-complexity]: `f` has a cognitive complexity of 3 (threshold 2)
 1 function in 1 file: 1 finding
 "
     );
-    assert_eq!(code, Some(1));
+    assert_eq!(
+        code,
+        Some(0),
+        "complexity is information, which fails nothing unless asked to"
+    );
+    let failing = |fail_on| check(folder.path(), &[&low[..], &["--fail-on", fail_on]].concat());
+    assert_eq!(failing("information")?.1, Some(1));
+    assert_eq!(failing("warning")?.1, Some(0));
+    let as_warning = [
+        "--set",
+        "rules.cognitive-complexity=warning",
+        "--fail-on",
+        "warning",
+    ];
+    assert_eq!(
+        check(folder.path(), &[&low[..], &as_warning].concat())?.1,
+        Some(1)
+    );
     Ok(())
 }
 
@@ -85,24 +104,30 @@ fn bad_input_is_named_and_keeps_nothing_else_from_being_checked() -> Result<()> 
         "{printed}"
     );
     assert!(!printed.contains("ignored.py"), "{printed}");
-    assert!(
-        printed.ends_with("3 paths could not be checked\n"),
-        "{printed}"
-    );
+    assert!(printed.ends_with("; 3 faults\n"), "{printed}");
     assert_eq!(code, Some(2));
     Ok(())
 }
 
 #[test]
-fn the_projects_own_threshold_holds_and_a_mistake_in_it_is_named() -> Result<()> {
+fn the_projects_own_threshold_holds_and_a_mistake_beside_it_is_named() -> Result<()> {
     let folder = project(&[
-        ("scholiast.toml", b"complexity.cognitive_threshold = 2\n"),
+        ("scholiast.toml", b"thresholds.cognitive = 2\n"),
         ("src/a.py", TANGLED.as_bytes()),
     ])?;
-    assert_eq!(check(folder.path(), &["src"])?.1, Some(1));
-    std::fs::write(folder.path().join("scholiast.toml"), "complexity = 3\n")?;
+    assert!(
+        check(folder.path(), &["src"])?
+            .0
+            .contains("complexity of 3")
+    );
+    std::fs::write(
+        folder.path().join("scholiast.toml"),
+        "thresholds.cognitive = 2\nthreshold = 3\n",
+    )?;
     let (printed, code) = check(folder.path(), &["src"])?;
-    assert!(printed.contains("scholiast.toml:1:"), "{printed}");
+    assert!(printed.contains("complexity of 3"), "{printed}");
+    let mistake = "scholiast.toml:2: unknown key `threshold`: did you mean `thresholds`?";
+    assert!(printed.contains(mistake), "{printed}");
     assert_eq!(code, Some(2));
     Ok(())
 }

@@ -8,14 +8,17 @@ use scholiast_simulation::editor::{Editor, Profile};
 use scholiast_tests::{execute_and_read, scholiast_lsp, text_of_page};
 use serde_json::{Value, json};
 
-const RULES: [&str; 3] = ["syntax-error", "cognitive-complexity", "suppression"];
-
-/// The threshold that the examples of the pages are written for.
-const THRESHOLD: u32 = 5;
+/// Each rule, with the threshold that the examples of its page are written for.
+const RULES: [(&str, Option<(&str, u32)>); 6] = [
+    ("syntax-error", None),
+    ("cognitive-complexity", Some(("cognitive", 5))),
+    ("nesting-depth", Some(("nesting", 3))),
+    ("parameters", Some(("parameters", 4))),
+    ("function-lines", Some(("lines", 5))),
+    ("suppression", None),
+];
 
 async fn start(profile: Profile) -> Result<Editor> {
-    let settings = json!({ "complexity": { "cognitiveThreshold": THRESHOLD } });
-    let profile = profile.settings(json!({ "scholiast": settings }));
     Ok(Editor::start(scholiast_lsp()?, profile).await?)
 }
 
@@ -45,21 +48,26 @@ async fn found_in(editor: &Editor, uri: &str, code: &str) -> Result<Vec<(Value, 
 
 #[tokio::test]
 async fn the_bad_example_of_each_page_is_found_and_the_good_one_is_not() -> Result<()> {
-    let editor = start(Profile::vscode()).await?;
-    for rule in RULES {
+    for (rule, threshold) in RULES {
+        let mut thresholds = json!({ "cognitive": "off" });
+        if let Some((name, number)) = threshold {
+            thresholds[name] = json!(number);
+        }
+        let settings = json!({ "scholiast": { "thresholds": thresholds } });
+        let editor = start(Profile::vscode().settings(settings)).await?;
         let page = page(rule)?;
-        let uri = |which: &str| format!("file:///{rule}/{which}.py");
-        let bad = found_in(&editor, &uri("bad"), &example(&page, "Bad")?).await?;
+        let bad = found_in(&editor, "file:///bad.py", &example(&page, "Bad")?).await?;
         ensure!(bad.len() == 1 && bad[0].0 == rule, "{rule}: {bad:?}");
-        let good = found_in(&editor, &uri("good"), &example(&page, "Good")?).await?;
+        let good = found_in(&editor, "file:///good.py", &example(&page, "Good")?).await?;
         ensure!(good.is_empty(), "{rule}: {good:?}");
         let quoted = page.lines().find_map(|line| line.strip_prefix("> "));
         ensure!(
             quoted.is_none_or(|quoted| bad[0].1 == quoted),
             "{rule}: {bad:?}"
         );
+        editor.finish().await?;
     }
-    Ok(editor.finish().await?)
+    Ok(())
 }
 
 #[tokio::test]
@@ -93,7 +101,7 @@ async fn no_code_is_a_link_that_opens_nothing() -> Result<()> {
 #[tokio::test]
 async fn a_rule_is_shown_as_a_document_of_the_servers_own() -> Result<()> {
     let editor = start(Profile::vscode()).await?;
-    for rule in RULES {
+    for (rule, _) in RULES {
         let argument = json!({ "rule": rule });
         let (reply, text) = execute_and_read(&editor, "scholiast.showRule", argument).await?;
         assert_eq!(reply["outcome"], "shown", "{reply}");

@@ -50,6 +50,14 @@ impl RuleId {
     pub const SYNTAX_ERROR: Self = Self("syntax-error");
     /// A function is harder to follow than the threshold allows.
     pub const COGNITIVE_COMPLEXITY: Self = Self("cognitive-complexity");
+    /// A function has more independent paths than the threshold allows.
+    pub const CYCLOMATIC_COMPLEXITY: Self = Self("cyclomatic-complexity");
+    /// A function's control structures are nested deeper than the threshold allows.
+    pub const NESTING_DEPTH: Self = Self("nesting-depth");
+    /// A function takes more parameters than the threshold allows.
+    pub const PARAMETERS: Self = Self("parameters");
+    /// A function has more lines of code than the threshold allows.
+    pub const FUNCTION_LINES: Self = Self("function-lines");
     /// A suppression comment gives no reason, or names no rule.
     pub const SUPPRESSION: Self = Self("suppression");
 
@@ -57,6 +65,10 @@ impl RuleId {
     pub const ALL: &[Self] = &[
         Self::SYNTAX_ERROR,
         Self::COGNITIVE_COMPLEXITY,
+        Self::CYCLOMATIC_COMPLEXITY,
+        Self::NESTING_DEPTH,
+        Self::PARAMETERS,
+        Self::FUNCTION_LINES,
         Self::SUPPRESSION,
     ];
 

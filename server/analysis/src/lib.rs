@@ -48,4 +48,4 @@ pub use exported::Exported;
 pub use fingerprint::code_fingerprint;
 pub use report::{Function, FunctionKind, Related, Report, SyntaxError};
 pub use scholiast_grammars::Flow;
-pub use suppression::SuppressionComment;
+pub use suppression::{SuppressionComment, suppressed};

@@ -75,7 +75,7 @@ impl fmt::Display for SuppressionComment {
 
 /// What is left of `found` after the suppression comments of the text, with a hint for each comment
 /// that gives no reason or names no rule.
-pub(crate) fn suppressed(analysis: &Analysis, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn suppressed(analysis: &Analysis, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let comments = comments(analysis);
     if comments.is_empty() {
         return found;
@@ -97,7 +97,10 @@ pub(crate) fn suppressed(analysis: &Analysis, found: Vec<Diagnostic>) -> Vec<Dia
 
 /// What is wrong with the comment itself.
 fn complaints(comment: &Comment) -> Vec<Diagnostic> {
-    let unknown = comment.rules.iter().filter(|name| RuleId::named(name).is_none());
+    let unknown = comment
+        .rules
+        .iter()
+        .filter(|name| RuleId::named(name).is_none());
     let mut complaints: Vec<Diagnostic> = unknown
         .map(|name| {
             hint(

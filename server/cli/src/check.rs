@@ -1,26 +1,30 @@
 //! `scholiast check [PATHS]`: what is broken or tangled, for people and for CI.
-//!
-//! Exit code 0: nothing to report. 1: there are findings. 2: something could
-//! not be looked at, which is said, and never keeps the rest from being
-//! checked.
 
+mod excerpt;
+mod github;
 mod human;
 mod json;
+mod junit;
+mod place;
+mod run;
+mod sarif;
 
-use std::panic::AssertUnwindSafe;
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use rayon::prelude::*;
-use scholiast_analysis::{self as analysis, Analysis, Cancellation, Diagnostic};
-use scholiast_project::configuration::Settings;
-use scholiast_project::layers::configuration_for;
-use scholiast_project::{Discovery, Environment, Source};
-use scholiast_text::Text;
+use scholiast_analysis::{Diagnostic, Severity};
+use scholiast_project::Checked;
+
+use crate::settings::Settings;
+use crate::terminal::Color;
 
 /// Options of `scholiast check`.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Exit code: 0 if nothing is at or above --fail-on, 1 if something is, 2 if the command line is wrong
+or something could not be looked at (which is said, and keeps nothing else from being checked).")]
 pub(crate) struct Arguments {
     /// Files and folders; folders are walked as git sees them.
     #[arg(default_value = ".")]
@@ -28,10 +32,23 @@ pub(crate) struct Arguments {
     /// How to print what was found.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Report functions whose cognitive complexity is above this number,
-    /// whatever is configured.
+    /// The least severity that makes the exit code 1.
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// Check what comes on standard input.
+    #[arg(long, requires = "stdin_filename", conflicts_with = "paths")]
+    stdin: bool,
+    /// The name that the text on standard input has: it tells the language and the settings.
+    #[arg(long, value_name = "NAME", requires = "stdin")]
+    stdin_filename: Option<PathBuf>,
+    /// How many files to check at once; by default, one a processor.
     #[arg(long, value_name = "N")]
-    cognitive_threshold: Option<u32>,
+    threads: Option<usize>,
+    /// Neither read nor keep findings of earlier runs.
+    #[arg(long)]
+    no_cache: bool,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 /// How findings are printed.
@@ -41,120 +58,99 @@ enum Format {
     Human,
     /// For programs: one JSON document.
     Json,
+    /// For code scanning services: SARIF 2.1.0.
+    Sarif,
+    /// For GitHub Actions: a workflow command a finding, shown in the pull request.
+    Github,
+    /// For CI servers: JUnit's XML, a test suite a file.
+    Junit,
 }
 
-/// What was found in one file.
-struct Checked {
+/// The least severity that fails a run.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Information,
+    Never,
+}
+
+impl FailOn {
+    fn is_met_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Information => severity >= Severity::Information,
+            Self::Never => false,
+        }
+    }
+}
+
+/// A file that was looked at.
+struct CheckedFile {
     path: PathBuf,
-    language: &'static str,
-    text: Text,
-    functions: usize,
-    diagnostics: Vec<Diagnostic>,
+    found: Checked,
 }
 
-/// A path that could not be looked at.
+/// Something that could not be looked at.
 struct Fault {
     path: Option<PathBuf>,
     message: String,
 }
 
+impl Fault {
+    /// The fault in one line that is safe to print.
+    fn sentence(&self) -> String {
+        let path = self.path.as_ref();
+        let path = path.map_or_else(String::new, |path| format!("{} ", path.display()));
+        crate::terminal::shown(&format!("{path}{}", self.message))
+    }
+}
+
 /// Everything that a run came to, files in order.
 struct Outcome {
-    files: Vec<Checked>,
+    files: Vec<CheckedFile>,
     faults: Vec<Fault>,
 }
 
 impl Outcome {
+    fn diagnostics(&self) -> impl Iterator<Item = (&CheckedFile, &Diagnostic)> {
+        let of = |file| move |found| (file, found);
+        let files = self.files.iter();
+        files.flat_map(move |file: &CheckedFile| file.found.diagnostics.iter().map(of(file)))
+    }
+
     fn findings(&self) -> usize {
-        self.files.iter().map(|file| file.diagnostics.len()).sum()
+        self.diagnostics().count()
     }
 
     fn functions(&self) -> usize {
-        self.files.iter().map(|file| file.functions).sum()
+        self.files.iter().map(|file| file.found.functions).sum()
     }
 
-    fn exit_code(&self) -> ExitCode {
-        match (self.faults.is_empty(), self.findings()) {
-            (false, _) => ExitCode::from(2),
-            (true, 0) => ExitCode::SUCCESS,
-            (true, _) => ExitCode::FAILURE,
+    fn exit_code(&self, fail_on: FailOn) -> ExitCode {
+        let fails = |(_, found): (_, &Diagnostic)| fail_on.is_met_by(found.severity);
+        if !self.faults.is_empty() {
+            ExitCode::from(2)
+        } else if self.diagnostics().any(fails) {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
         }
     }
 }
 
 /// Checks the paths and prints what was found.
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let outcome = check(arguments);
-    let mut output = std::io::stdout().lock();
+pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<ExitCode> {
+    let outcome = run::outcome(arguments)?;
+    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
     match arguments.format {
-        Format::Human => human::print(&outcome, &mut output)?,
+        Format::Human => human::print(&outcome, color, &mut output)?,
         Format::Json => json::print(&outcome, &mut output)?,
+        Format::Sarif => sarif::print(&outcome, &mut output)?,
+        Format::Github => github::print(&outcome, &mut output)?,
+        Format::Junit => junit::print(&outcome, &mut output)?,
     }
-    Ok(outcome.exit_code())
-}
-
-fn check(arguments: &Arguments) -> Outcome {
-    let found = Discovery::under(&arguments.paths);
-    let environment = Environment::of_process();
-    let results: Vec<Result<Checked, Fault>> = found
-        .files
-        .par_iter()
-        .map(|path| check_file(path, arguments.cognitive_threshold, &environment))
-        .collect();
-    let mut outcome = Outcome {
-        files: Vec::new(),
-        faults: Vec::new(),
-    };
-    let unusable = |fault: scholiast_project::DiscoveryError| Fault {
-        path: None,
-        message: fault.to_string(),
-    };
-    outcome
-        .faults
-        .extend(found.faults.into_iter().map(unusable));
-    for result in results {
-        match result {
-            Ok(checked) => outcome.files.push(checked),
-            Err(fault) => outcome.faults.push(fault),
-        }
-    }
-    outcome
-}
-
-fn check_file(
-    path: &Path,
-    threshold: Option<u32>,
-    environment: &Environment,
-) -> Result<Checked, Fault> {
-    let fault = |message: String| Fault {
-        path: Some(path.into()),
-        message,
-    };
-    let source = Source::read(path).map_err(|error| fault(error.to_string()))?;
-    let folder = std::path::absolute(path).unwrap_or_else(|_| path.into());
-    let folder = folder.parent().unwrap_or(path);
-    let configuration = configuration_for(folder, &Settings::default(), environment)
-        .map_err(|error| fault(format!("is not checked: {error}")))?;
-    let mut thresholds = configuration.thresholds();
-    thresholds.cognitive = threshold.unwrap_or(thresholds.cognitive);
-    let analyze = || {
-        Analysis::of(
-            source.language,
-            Text::new(&source.text),
-            &Cancellation::default(),
-        )
-    };
-    // Everything that a panic could leave half done is local to the closure.
-    let analysis = std::panic::catch_unwind(AssertUnwindSafe(analyze))
-        .map_err(|_| {
-            fault("made the analysis panic, which is a fault of Scholiast: please report it".into())
-        })?
-        .map_err(|_| fault("was given up before it was analysed".into()))?;
-    Ok(Checked {
-        path: source.path,
-        language: source.language.id(),
-        functions: analysis.report().functions.len(),
-        diagnostics: analysis::diagnostics(&analysis, &thresholds),
-        text: analysis.text().clone(),
-    })
+    output.flush()?;
+    Ok(outcome.exit_code(arguments.fail_on))
 }

@@ -128,6 +128,11 @@ impl Endpoint {
         shown.as_str().trim_end_matches('/').to_owned()
     }
 
+    /// Where its server is.
+    pub(crate) fn base_url(&self) -> &Url {
+        &self.base_url
+    }
+
     /// The model's name.
     #[must_use]
     pub fn model(&self) -> &str {

@@ -21,6 +21,7 @@ mod client;
 mod disclosure;
 mod endpoint;
 mod error;
+mod reach;
 mod retry;
 mod scrub;
 
@@ -30,4 +31,5 @@ pub use client::OpenAiCompatible;
 pub use disclosure::{Disclosure, Turn};
 pub use endpoint::{Endpoint, EndpointError, Limits};
 pub use error::{Limit, ModelError};
+pub use reach::{Unreachable, reach};
 pub use secrecy::SecretString;

@@ -65,10 +65,8 @@ fn of_now(
     document: &OpenDocument,
     analyzed: &Analyzed,
 ) -> (Snapshot, Vec<lsp_types::Diagnostic>) {
-    let found = analysis::diagnostics(
-        &analyzed.analysis,
-        &session.configuration_for(document.uri()).thresholds(),
-    );
+    let configuration = session.configuration_for(document.uri());
+    let found = configuration.findings(&analyzed.analysis);
     let (snapshot, carried) = document.read(|document| {
         let carry = |span| match document.log().carry(span, analyzed.version) {
             Carried::Moved(span) => Some(span),

@@ -8,8 +8,9 @@
 //! | open documents and their analyses | `sync`, `documents`, `analysis_worker` |
 //! | the files and folders of the workspace, analyses nobody waits at | `folders`, `workspace_files`, `analyses` |
 //! | what a client is told of all this | `status`, `trace` |
-//! | answers about a document, one file a request | `requests/` |
+//! | answers about a document, one file a request | `requests/`, with `lenses`, `structure` |
 //! | what code actions run, one file a command | `commands/` |
+//! | settings: asked for, read, wrong | `configuration`, `configurations`, `settings_faults` |
 //! | edits, pages and progress on their way to the client | `edits`, `pages`, `rule_pages`, `progress` |
 //! | byte offsets to positions and back | `convert` |
 
@@ -18,11 +19,13 @@ mod analyses;
 mod analysis_worker;
 mod commands;
 mod configuration;
+mod configurations;
 mod convert;
 mod diagnostics;
 mod documents;
 mod edits;
 mod folders;
+mod lenses;
 mod model;
 mod offer;
 mod pages;
@@ -31,7 +34,9 @@ mod requests;
 mod rule_pages;
 mod server;
 mod session;
+mod settings_faults;
 mod status;
+mod structure;
 mod sync;
 mod trace;
 pub mod transport;

@@ -22,6 +22,22 @@ const PAGES: &[(RuleId, &str)] = &[
         include_str!("../../../docs/rules/cognitive-complexity.md"),
     ),
     (
+        RuleId::CYCLOMATIC_COMPLEXITY,
+        include_str!("../../../docs/rules/cyclomatic-complexity.md"),
+    ),
+    (
+        RuleId::NESTING_DEPTH,
+        include_str!("../../../docs/rules/nesting-depth.md"),
+    ),
+    (
+        RuleId::PARAMETERS,
+        include_str!("../../../docs/rules/parameters.md"),
+    ),
+    (
+        RuleId::FUNCTION_LINES,
+        include_str!("../../../docs/rules/function-lines.md"),
+    ),
+    (
         RuleId::SUPPRESSION,
         include_str!("../../../docs/rules/suppression.md"),
     ),

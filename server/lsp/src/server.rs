@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use lsp_types::{
-    CodeActionParams, CodeActionResponse, DidChangeConfigurationParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReport, ExecuteCommandParams, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LspAny,
-    ServerInfo, SetTraceParams, TextDocumentContentParams, TextDocumentContentResult, TraceValue,
-    WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
-    WorkspaceFolder, WorkspaceFolders, WorkspaceFoldersChangeEvent,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, Hover,
+    HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
+    LspAny, SelectionRange, SelectionRangeParams, ServerInfo, SetTraceParams,
+    TextDocumentContentParams, TextDocumentContentResult, TraceValue, WorkDoneProgressCancelParams,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceFolder, WorkspaceFolders,
+    WorkspaceFoldersChangeEvent,
 };
 use scholiast_project::Environment;
 
@@ -19,7 +21,7 @@ use crate::offer::offer;
 use crate::session::{Session, Start};
 use crate::transport::jsonrpc::Result;
 use crate::transport::{LanguageServer, Outbox};
-use crate::{commands, configuration, requests, sync};
+use crate::{commands, configuration, requests, structure, sync};
 
 /// The language server of one session.
 pub(crate) struct Server {
@@ -65,10 +67,10 @@ impl LanguageServer for Server {
             .trace
             .set(params.trace.clone().unwrap_or(TraceValue::Off));
         self.session.folders.change(folders_of(&params));
-        let start = start_of(params, &self.session);
-        let capabilities = offer(&start.abilities);
+        let start = start_of(&params);
         self.session.begin(start);
         configuration::begin(&self.session);
+        let capabilities = offer(&self.session);
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let server_info = ServerInfo {
             name: "scholiast".into(),
@@ -81,6 +83,7 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        structure::register(&self.session);
         configuration::subscribe(&self.session);
         configuration::reload(&self.session).await;
     }
@@ -98,11 +101,12 @@ impl LanguageServer for Server {
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.session.lenses.forget(&params.text_document.uri);
         sync::close(&self.session, params);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        if configuration::is_settings_file(&params.text_document.uri) {
+        if configuration::is_settings_file(&self.session, &params.text_document.uri) {
             configuration::reload(&self.session).await;
         }
     }
@@ -120,7 +124,7 @@ impl LanguageServer for Server {
         if params
             .changes
             .iter()
-            .any(|change| configuration::is_settings_file(&change.uri))
+            .any(|change| configuration::is_settings_file(&self.session, &change.uri))
         {
             configuration::reload(&self.session).await;
         }
@@ -152,6 +156,32 @@ impl LanguageServer for Server {
         self.traced("textDocument/inlayHint", answer).await
     }
 
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let answer = requests::code_lens::answer(&self.session, params);
+        self.traced("textDocument/codeLens", answer).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        let answer = requests::document_symbol::answer(&self.session, params);
+        self.traced("textDocument/documentSymbol", answer).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let answer = requests::folding_range::answer(&self.session, params);
+        self.traced("textDocument/foldingRange", answer).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let answer = requests::selection_range::answer(&self.session, params);
+        self.traced("textDocument/selectionRange", answer).await
+    }
+
     async fn code_action(
         &self,
         params: CodeActionParams,
@@ -173,11 +203,10 @@ impl LanguageServer for Server {
     }
 }
 
-fn start_of(params: InitializeParams, session: &Session) -> Start {
+fn start_of(params: &InitializeParams) -> Start {
     let options = params.initialization_options.clone().unwrap_or_default();
     let option = |name| options.get(name).cloned().unwrap_or_default();
     let wishes = |name| option(name) == LspAny::Bool(true);
-    let first = session.folders.all().into_iter().next();
     Start {
         abilities: Abilities {
             status: wishes("status"),
@@ -185,7 +214,6 @@ fn start_of(params: InitializeParams, session: &Session) -> Start {
             ..Abilities::of(&params.capabilities, params.client_info.as_ref())
         },
         settings: option("settings"),
-        folder: first.map(|folder| folder.path),
     }
 }
 

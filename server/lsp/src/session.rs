@@ -1,21 +1,25 @@
 //! What holds between one client and this process, from `initialize` on.
 
-use std::path::PathBuf;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use lsp_types::Uri;
-use scholiast_project::{Configuration, Environment};
+use scholiast_project::{Configuration, Environment, Layers};
 use scholiast_text::{PositionEncoding, Snapshot};
 use tokio::sync::{Semaphore, watch};
 
 use crate::abilities::Abilities;
 use crate::analyses::analyze;
+use crate::configurations::Configurations;
 use crate::convert::{Lines, path_of};
 use crate::documents::{Analyzed, Documents, OpenDocument, Unavailable};
-use crate::folders::Folders;
+use crate::folders::{Folder, Folders};
+use crate::lenses::Lenses;
 use crate::pages::Pages;
 use crate::progress::Progresses;
+use crate::settings_faults::SettingsFaults;
+use crate::structure::Registered;
 use crate::trace::Trace;
 use crate::transport::{Outbox, jsonrpc};
 use crate::workspace_files::Checked;
@@ -35,16 +39,21 @@ pub(crate) struct Session {
     pub(crate) progresses: Progresses,
     /// The folders of the workspace.
     pub(crate) folders: Folders,
+    /// What the client was told that we give beside other servers.
+    pub(crate) registered: Registered,
+    /// The code lenses that documents show.
+    pub(crate) lenses: Lenses,
     /// The files of the workspace as they were last checked.
     pub(crate) checked: Checked,
     /// What the client wants to be told of what we do.
     pub(crate) trace: Trace,
     /// Bounds the analyses that run at once.
     pub(crate) analyses: Arc<Semaphore>,
-    /// The process's environment.
-    pub(crate) environment: Environment,
     start: OnceLock<Start>,
-    configuration: RwLock<Arc<Configuration>>,
+    /// The settings in force.
+    pub(crate) configurations: Configurations,
+    /// What is wrong with the files that they stand in.
+    pub(crate) settings_faults: SettingsFaults,
     settled: watch::Sender<bool>,
 }
 
@@ -53,8 +62,6 @@ pub(crate) struct Session {
 pub(crate) struct Start {
     /// What the client can do.
     pub(crate) abilities: Abilities,
-    /// The first workspace folder, if it is a folder of this machine.
-    pub(crate) folder: Option<PathBuf>,
     /// The settings that came with `initialize`.
     pub(crate) settings: serde_json::Value,
 }
@@ -67,12 +74,14 @@ impl Session {
             pages: Pages::default(),
             progresses: Progresses::default(),
             folders: Folders::default(),
+            registered: Registered::default(),
+            lenses: Lenses::default(),
             checked: Checked::default(),
             trace: Trace::default(),
             analyses: Arc::new(Semaphore::new(processors())),
-            environment,
             start: OnceLock::new(),
-            configuration: RwLock::default(),
+            settings_faults: SettingsFaults::default(),
+            configurations: Configurations::new(Layers::new(environment)),
             settled: watch::Sender::new(false),
         }
     }
@@ -99,17 +108,34 @@ impl Session {
         self.abilities().encoding
     }
 
-    /// The settings in force.
+    /// The settings that hold where no document is meant: those of the first folder.
     pub(crate) fn configuration(&self) -> Arc<Configuration> {
-        self.configuration
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        match self.folders.all().first() {
+            Some(folder) => self.configured_in(folder),
+            None => self.configured(None, Path::new("")),
+        }
     }
 
-    /// The settings that hold for the document `uri`.
-    pub(crate) fn configuration_for(&self, _uri: &Uri) -> Arc<Configuration> {
-        self.configuration()
+    /// The settings that hold for the document `uri`: the files of settings at and above it, and
+    /// what the editor says of the folder that it belongs to.
+    pub(crate) fn configuration_for(&self, uri: &Uri) -> Arc<Configuration> {
+        let path = path_of(uri);
+        let Some(beside) = path.as_deref().and_then(Path::parent) else {
+            return self.configuration();
+        };
+        let folder = self.folders.containing(beside);
+        self.configured(folder.map(|folder| folder.uri), beside)
+    }
+
+    /// The settings that hold in a folder of the workspace.
+    pub(crate) fn configured_in(&self, folder: &Folder) -> Arc<Configuration> {
+        self.configured(Some(folder.uri.clone()), &folder.path)
+    }
+
+    fn configured(&self, folder: Option<Uri>, path: &Path) -> Arc<Configuration> {
+        let (configuration, faults) = self.configurations.of(folder, path);
+        self.settings_faults.add(&faults, self);
+        configuration
     }
 
     /// The workspace folder that a document belongs to: the innermost around it, or the first for
@@ -120,15 +146,6 @@ impl Session {
             None => self.folders.all().into_iter().next(),
         };
         folder.map(|folder| folder.path)
-    }
-
-    /// Puts new settings in force.
-    pub(crate) fn configure(&self, configuration: Configuration) {
-        let mut current = self
-            .configuration
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        *current = Arc::new(configuration);
     }
 
     /// The settings in force are the person's own from here on.

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use dashmap::DashMap;
-use scholiast_analysis::Thresholds;
 
 /// What each file on disk looked like when it was last checked, and the name
 /// of what was found then.
@@ -17,18 +16,18 @@ pub(crate) struct Checked(DashMap<PathBuf, (Stamp, String)>);
 pub(crate) struct Stamp {
     modified: SystemTime,
     bytes: u64,
-    thresholds: Thresholds,
+    generation: u64,
 }
 
 impl Stamp {
-    /// The file as it looks now, checked by these thresholds; none if it
-    /// cannot be looked at.
-    pub(crate) fn of(path: &Path, thresholds: Thresholds) -> Option<Self> {
+    /// The file as it looks now, checked by this generation of settings; none
+    /// if it cannot be looked at.
+    pub(crate) fn of(path: &Path, generation: u64) -> Option<Self> {
         let metadata = std::fs::metadata(path).ok()?;
         Some(Self {
             modified: metadata.modified().ok()?,
             bytes: metadata.len(),
-            thresholds,
+            generation,
         })
     }
 }

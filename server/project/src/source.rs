@@ -20,8 +20,13 @@ pub enum SourceError {
     #[error("is not UTF-8 from byte {0} on: save it as UTF-8 to have it checked")]
     NotUtf8(usize),
     /// It is larger than what is analysed.
-    #[error("is {} MB: files above {} MB are not analysed", .0 / 1_048_576, LARGEST_ANALYSED_FILE / 1_048_576)]
-    TooLarge(usize),
+    #[error("is {} MB: files above {} MB are not analysed (setting `analysis.largest_file_mb`)", .size / 1_048_576, .limit / 1_048_576)]
+    TooLarge {
+        /// Its size in bytes.
+        size: usize,
+        /// The largest size that is analysed.
+        limit: usize,
+    },
     /// No grammar knows its name.
     #[error("is in a language that no grammar here knows")]
     UnknownLanguage,
@@ -39,23 +44,42 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads the file at `path`.
+    /// Reads the file at `path`, if it is no larger than is analysed unless configured.
     ///
     /// # Errors
     /// See [`SourceError`]; the message is to be read after the file's name.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
+        Self::read_up_to(path, LARGEST_ANALYSED_FILE)
+    }
+
+    /// Reads the file at `path`, if it is no larger than `limit` bytes.
+    ///
+    /// # Errors
+    /// See [`SourceError`]; the message is to be read after the file's name.
+    pub fn read_up_to(path: &Path, limit: usize) -> Result<Self, SourceError> {
         let language = grammars::by_path(path).ok_or(SourceError::UnknownLanguage)?;
         let size = std::fs::metadata(path)?.len();
         let size = usize::try_from(size).unwrap_or(usize::MAX);
-        if size > LARGEST_ANALYSED_FILE {
-            return Err(SourceError::TooLarge(size));
+        if size > limit {
+            return Err(SourceError::TooLarge { size, limit });
         }
-        let text = text_of(std::fs::read(path)?)?;
-        let path = path.to_path_buf();
+        Self::of(path, language, std::fs::read(path)?)
+    }
+
+    /// Takes the content that a file called `name` has or would have.
+    ///
+    /// # Errors
+    /// See [`SourceError`]; the message is to be read after the file's name.
+    pub fn named(name: &Path, content: Vec<u8>) -> Result<Self, SourceError> {
+        let language = grammars::by_path(name).ok_or(SourceError::UnknownLanguage)?;
+        Self::of(name, language, content)
+    }
+
+    fn of(path: &Path, language: &'static Language, content: Vec<u8>) -> Result<Self, SourceError> {
         Ok(Self {
-            path,
+            path: path.to_path_buf(),
             language,
-            text,
+            text: text_of(content)?,
         })
     }
 }

@@ -7,10 +7,11 @@ use std::io::Write;
 
 use anyhow::Result;
 use scholiast_analysis::{Diagnostic, Related, Severity};
-use scholiast_text::{PositionEncoding, Span, Text};
+use scholiast_text::{Span, Text};
 use serde_json::{Value, json};
 
-use super::{Checked, Fault, Outcome};
+use super::place::Place;
+use super::{CheckedFile, Fault, Outcome};
 
 /// The version of this document's shape; raised when a field changes its meaning.
 const SHAPE: u32 = 1;
@@ -32,15 +33,13 @@ pub(super) fn print(outcome: &Outcome, output: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn file(checked: &Checked) -> Value {
-    let diagnostics = checked
-        .diagnostics
-        .iter()
-        .map(|found| diagnostic(found, &checked.text));
+fn file(checked: &CheckedFile) -> Value {
+    let text = &checked.found.text;
+    let diagnostics = checked.found.diagnostics.iter();
     json!({
         "path": checked.path.to_string_lossy(),
-        "language": checked.language,
-        "diagnostics": diagnostics.collect::<Vec<_>>(),
+        "language": checked.found.language.id(),
+        "diagnostics": diagnostics.map(|found| diagnostic(found, text)).collect::<Vec<_>>(),
     })
 }
 
@@ -61,8 +60,8 @@ fn range(span: Span, text: &Text) -> Value {
 }
 
 fn place(offset: usize, text: &Text) -> Value {
-    let position = text.position(offset, PositionEncoding::Utf32);
-    json!({ "line": position.line + 1, "column": position.character + 1, "offset": offset })
+    let Place { line, column } = super::place::place(offset, text);
+    json!({ "line": line, "column": column, "offset": offset })
 }
 
 fn severity(severity: Severity) -> &'static str {

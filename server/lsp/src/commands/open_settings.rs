@@ -8,8 +8,7 @@ use lsp_types::{
     CreateFileOptions, DocumentChange, OptionalVersionedTextDocumentIdentifier, Position, Range,
     TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
-use scholiast_project::configuration::DEFAULT_COGNITIVE_THRESHOLD;
-use scholiast_project::layers::PROJECT_FILE;
+use scholiast_project::configuration::{DEFAULT_COGNITIVE_THRESHOLD, PROJECT_FILE, project_file};
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, Reply, kind_of_words};
@@ -77,9 +76,7 @@ fn settings_file(session: &Session, uri: &Uri) -> Option<Settings> {
     let root = session.folder_of(uri);
     let beside = path.as_deref().and_then(Path::parent);
     let start = beside.or(root.as_deref())?;
-    let candidates = start.ancestors().map(|folder| folder.join(PROJECT_FILE));
-    let present = candidates.into_iter().find(|file| file.is_file());
-    Some(match present {
+    Some(match project_file(start) {
         Some(file) => Settings::Present(file),
         None => Settings::Absent(root.as_deref().unwrap_or(start).join(PROJECT_FILE)),
     })
@@ -133,7 +130,7 @@ fn creation(uri: Uri) -> WorkspaceEdit {
         range: Range::new(Position::new(0, 0), Position::new(0, 0)),
         new_text: format!(
             "# Settings of Scholiast for the files in this folder and below.\n\n\
-             [complexity]\ncognitive_threshold = {DEFAULT_COGNITIVE_THRESHOLD}\n"
+             [thresholds]\ncognitive = {DEFAULT_COGNITIVE_THRESHOLD}\n"
         ),
     };
     let changes = vec![

@@ -75,8 +75,7 @@ impl Question<'_> {
 
     /// What is said of the selected part.
     fn findings(&self) -> Vec<analysis::Diagnostic> {
-        let thresholds = self.configuration.thresholds();
-        let mut findings = analysis::diagnostics(&self.analyzed.analysis, &thresholds);
+        let mut findings = self.configuration.findings(&self.analyzed.analysis);
         findings.retain(|found| found.span.touches(self.selected));
         findings
     }

@@ -16,6 +16,10 @@ pub(crate) async fn answer(session: &Session, params: HoverParams) -> Result<Opt
     let Some(moment) = session.moment(&place.text_document.uri) else {
         return Ok(None);
     };
+    let configuration = session.configuration_for(&place.text_document.uri);
+    if !configuration.features.hover {
+        return Ok(None);
+    }
     let Some(analyzed) = moment.analysis().await? else {
         return Ok(None);
     };
@@ -24,8 +28,9 @@ pub(crate) async fn answer(session: &Session, params: HoverParams) -> Result<Opt
     let Some(function) = named_at(&analyzed.analysis, offset) else {
         return Ok(None);
     };
-    let configuration = session.configuration_for(&place.text_document.uri);
-    let card = FunctionFacts::of(&analyzed.analysis, function).card(&configuration.thresholds());
+    let language = analyzed.analysis.language().id();
+    let thresholds = configuration.thresholds_in(language);
+    let card = FunctionFacts::of(&analyzed.analysis, function).card(&thresholds);
     let (kind, mut value) = if session.abilities().markdown_hovers {
         (MarkupKind::Markdown, card.to_markdown())
     } else {

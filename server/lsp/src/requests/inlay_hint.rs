@@ -17,14 +17,15 @@ pub(crate) async fn answer(
     let Some(moment) = session.moment(&params.text_document.uri) else {
         return Ok(None);
     };
-    if !configuration.inlay_hints {
+    if !configuration.features.inlay_hints {
         return Ok(None);
     }
     let Some(analyzed) = moment.analysis().await? else {
         return Ok(None);
     };
     let wanted = moment.lines().span(params.range);
-    let threshold = configuration.cognitive_threshold;
+    let language = analyzed.analysis.language().id();
+    let threshold = configuration.inlay_hint_threshold_in(language);
     let functions = analyzed.analysis.report().functions.iter();
     let hints = functions
         .filter(|function| function.cognitive.total > threshold && !function.has_syntax_error)

@@ -16,7 +16,7 @@ use lsp_types::{
     WorkspaceDiagnosticReport, WorkspaceDiagnosticReportPartialResult,
     WorkspaceDocumentDiagnosticReport,
 };
-use scholiast_project::Discovery;
+use scholiast_project::{ConfiguredFolders, Discovery};
 
 use crate::convert::path_of;
 use crate::progress::Progress;
@@ -95,7 +95,8 @@ async fn everything(
 async fn files(session: &Session) -> Vec<PathBuf> {
     let folders = session.folders.all().into_iter();
     let paths: Vec<PathBuf> = folders.map(|folder| folder.path).collect();
-    let found = tokio::task::spawn_blocking(move || Discovery::under(&paths));
+    let mut configured = ConfiguredFolders::new(session.configurations.layers());
+    let found = tokio::task::spawn_blocking(move || Discovery::under(&paths, &mut configured));
     let found = found.await.unwrap_or_default();
     for fault in &found.faults {
         tracing::warn!("not all of the workspace is checked: {fault}");

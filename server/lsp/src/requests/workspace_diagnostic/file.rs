@@ -10,7 +10,6 @@ use lsp_types::{
     WorkspaceDocumentDiagnosticReport as Report, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
-use scholiast_analysis as analysis;
 use scholiast_project::Source;
 use scholiast_text::{Snapshot, Text, Version};
 
@@ -46,8 +45,7 @@ pub(super) async fn check(
 async fn check_open(session: &Session, uri: Uri, known: &Known) -> Option<Told> {
     let moment = session.moment(&uri)?;
     let analyzed = moment.lasting_analysis(session).await?;
-    let thresholds = session.configuration_for(&uri).thresholds();
-    let found = analysis::diagnostics(&analyzed.analysis, &thresholds);
+    let found = session.configuration_for(&uri).findings(&analyzed.analysis);
     let items = shown(session, &uri, &moment.snapshot, &found);
     let name = result_id(&items);
     Some(told(uri, Some(moment.snapshot.version), name, items, known))
@@ -55,15 +53,15 @@ async fn check_open(session: &Session, uri: Uri, known: &Known) -> Option<Told> 
 
 async fn check_on_disk(session: &Session, path: PathBuf, known: &Known) -> Option<Told> {
     let uri = uri_of(&path)?;
-    let thresholds = session.configuration_for(&uri).thresholds();
-    let stamp = Stamp::of(&path, thresholds)?;
+    let stamp = Stamp::of(&path, session.configurations.generation())?;
     let name = session.checked.name_of(&path, stamp);
     if let Some(name) = name.filter(|name| known.get(&uri) == Some(name)) {
         return Some(told(uri, None, name, Vec::new(), known));
     }
-    let (source, text) = read(&path).await?;
+    let configuration = session.configuration_for(&uri);
+    let (source, text) = read(&path, configuration.largest_file()).await?;
     let analysis = analyze(&session.analyses, source.language, text.clone()).await?;
-    let found = analysis::diagnostics(&analysis, &thresholds);
+    let found = configuration.findings(&analysis);
     let version = Version::default();
     let items = shown(session, &uri, &Snapshot { version, text }, &found);
     let name = result_id(&items);
@@ -93,10 +91,10 @@ pub(super) fn nothing(uri: Uri) -> Report {
     full(uri, None, None, Vec::new())
 }
 
-async fn read(path: &Path) -> Option<(Source, Text)> {
+async fn read(path: &Path, limit: usize) -> Option<(Source, Text)> {
     let path = path.to_path_buf();
     let source = tokio::task::spawn_blocking(move || {
-        let source = Source::read(&path);
+        let source = Source::read_up_to(&path, limit);
         source.inspect_err(|error| tracing::warn!("{} {error}", path.display()))
     });
     let source = source.await.ok()?.ok()?;
