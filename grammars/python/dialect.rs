@@ -36,6 +36,25 @@ impl Dialect for Python {
     fn check(&self, node: Node<'_>, parent: Option<Node<'_>>, text: &Text) -> Option<Fault> {
         mistakes::check(node, parent, text)
     }
+
+    /// `case _` and `case name` without a guard take whatever the other cases left.
+    fn is_decision(&self, node: Node<'_>, _: &Text) -> bool {
+        node.kind() != "case_clause" || !takes_the_rest(node)
+    }
+}
+
+fn takes_the_rest(case: Node<'_>) -> bool {
+    let mut cursor = case.walk();
+    let mut parts = case.children(&mut cursor).filter(|part| !part.is_extra());
+    let (_keyword, pattern, next) = (parts.next(), parts.next(), parts.next());
+    next.is_some_and(|next| next.kind() == ":")
+        && pattern
+            .filter(|pattern| pattern.child_count() == 1)
+            .and_then(|pattern| pattern.child(0))
+            .is_some_and(|only| match only.kind() {
+                "dotted_name" => only.named_child_count() == 1,
+                kind => kind == "_",
+            })
 }
 
 fn is_docstring(statement: Node<'_>) -> bool {

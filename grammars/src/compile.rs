@@ -3,6 +3,8 @@
 //! Layers are applied from the most general to the language's own, so that a later entry for a
 //! node kind replaces an earlier one, and every error still knows the file it comes from.
 
+mod measures;
+
 use std::collections::{HashMap, HashSet};
 
 use tree_sitter::Language as Grammar;
@@ -15,11 +17,13 @@ use crate::description::{
     Description, DescriptionError, Fault, FunctionWords, Kinds, PlainKinds, Source, StructureWords,
     Structures, Word, WrapperWords,
 };
+use crate::measure::Measured;
 
 /// What every symbol of one grammar means.
 #[derive(Debug)]
 pub(crate) struct Table {
     kinds: Vec<NodeKind>,
+    measured: Vec<Measured>,
     reserved: HashSet<String>,
 }
 
@@ -28,6 +32,12 @@ impl Table {
     pub(crate) fn kind(&self, symbol: Symbol) -> &NodeKind {
         static UNKNOWN: NodeKind = NodeKind::PLAIN;
         self.kinds.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
+    }
+
+    /// What a symbol adds to the metrics.
+    pub(crate) fn measured(&self, symbol: Symbol) -> &Measured {
+        static UNKNOWN: Measured = Measured::NOTHING;
+        self.measured.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
     }
 
     pub(crate) fn is_reserved(&self, word: &str) -> bool {
@@ -56,6 +66,7 @@ impl<'g> Compiler<'g> {
         }
         let table = Table {
             kinds: vec![NodeKind::PLAIN; count],
+            measured: vec![Measured::NOTHING; count],
             reserved: HashSet::new(),
         };
         Self {
@@ -151,6 +162,8 @@ impl Layer<'_, '_> {
             }))
         })?;
         self.places(description)?;
+        self.measures(&description.measures)?;
+        self.brackets(description.lexical.as_ref());
         self.reserved(description)
     }
 
@@ -343,6 +356,16 @@ mod tests {
             fault_of("[structures.loop]\nfor_statement = { keywords = [\"foreach\"] }\n"),
             "grammars/python/language.toml:2: the grammar has no keyword or operator `foreach`; \
              write it as the grammar does"
+        );
+        assert_eq!(
+            fault_of("[measures.decisions]\nboolean_operator = { tokens = [\"&&\"] }\n"),
+            "grammars/python/language.toml:2: the grammar has no keyword or operator `&&`; \
+             write it as the grammar does"
+        );
+        assert_eq!(
+            fault_of("[measures.statements]\nelse_clause = { except-in = [\"unless\"] }\n"),
+            "grammars/python/language.toml:2: the grammar has no node kind `unless`; \
+             its node-types.json lists those it has"
         );
     }
 

@@ -54,6 +54,8 @@ pub(crate) struct Description {
     #[serde(default)]
     pub(crate) places: Kinds<PlaceWords>,
     pub(crate) reserved: Option<ReservedWords>,
+    #[serde(default)]
+    pub(crate) measures: Measures,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,6 +154,27 @@ pub(crate) struct ReservedWords {
     pub(crate) except_in: Vec<Word>,
     #[serde(default)]
     pub(crate) words: Vec<String>,
+}
+
+/// What the metrics count.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Measures {
+    pub(crate) decisions: Kinds<ConditionWords>,
+    pub(crate) statements: Kinds<ConditionWords>,
+    pub(crate) operands: Vec<Word>,
+    pub(crate) embedded: Vec<Word>,
+    pub(crate) separate: Vec<Word>,
+    pub(crate) uncounted: Vec<Word>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct ConditionWords {
+    /// Tokens of which one must stand directly in the node.
+    pub(crate) tokens: Vec<Word>,
+    /// Parents in which the node does not count.
+    pub(crate) except_in: Vec<Word>,
 }
 
 /// Kinds whose role needs no fields.

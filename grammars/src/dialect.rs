@@ -28,6 +28,15 @@ pub trait Dialect: Send + Sync {
         None
     }
 
+    /// Whether a node of one of the kinds under `[measures.decisions]` is one more path through its
+    /// function. `case _` is none: it is where all other paths lead.
+    ///
+    /// Looks at the node and its children only.
+    fn is_decision(&self, node: Node<'_>, text: &Text) -> bool {
+        let _ = (node, text);
+        true
+    }
+
     /// A text without what the grammar cannot read although it is right: every such piece replaced
     /// by as many spaces. `None` if there is none.
     ///

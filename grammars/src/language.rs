@@ -9,6 +9,7 @@ use crate::construct::{Construct, NodeKind, Symbol};
 use crate::description::{Description, DescriptionError, Fault, Source};
 use crate::dialect::Dialect;
 use crate::lexical::Lexical;
+use crate::measure::Measured;
 
 /// A language that can be analysed: its grammar, and what its node kinds mean.
 ///
@@ -79,6 +80,11 @@ impl Language {
     /// What a node kind means.
     pub fn construct(&self, symbol: Symbol) -> &Construct {
         &self.kind(symbol).construct
+    }
+
+    /// What a node kind adds to the metrics that are taken on demand.
+    pub fn measured(&self, symbol: Symbol) -> &Measured {
+        self.table.measured(symbol)
     }
 
     /// Whether a word is a keyword wherever it stands, although the grammar takes it for a name

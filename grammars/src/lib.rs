@@ -19,6 +19,7 @@ mod description;
 mod dialect;
 mod language;
 mod lexical;
+mod measure;
 mod registry;
 
 #[path = "../typescript/dialect.rs"]
@@ -34,4 +35,5 @@ pub use description::{DescriptionError, Fault as DescriptionFault};
 pub use dialect::{Dialect, Fault};
 pub use language::Language;
 pub use lexical::{Bracket, Layout, Lexical, StringForm};
+pub use measure::{Condition, Measured, Side};
 pub use registry::{all, by_id, by_path, faults};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use scholiast_grammars::{Construct, Flow, Language, all, by_id, by_path, faults};
+use scholiast_grammars::{Construct, Flow, Language, Measured, all, by_id, by_path, faults};
 
 #[test]
 fn every_description_fits_its_grammar() {
@@ -43,6 +43,9 @@ fn no_two_languages_share_an_id_or_an_extension() {
 /// Which construct a section is to have made of some node kind.
 type Wanted<'a> = &'a dyn Fn(&Construct) -> bool;
 
+/// What a section is to have made some node kind add to the metrics.
+type Adds<'a> = &'a dyn Fn(&Measured) -> bool;
+
 /// What no description may leave out, or the analysis would be silently blind.
 #[test]
 fn every_language_says_the_essential() {
@@ -66,6 +69,15 @@ fn every_language_says_the_essential() {
         ];
         for (section, wanted) in essentials {
             assert!(has(wanted), "{} has no `{section}`", language.name());
+        }
+        let measures: [(&str, Adds<'_>); 3] = [
+            ("decisions", &|measured| measured.decision.is_some()),
+            ("statements", &|measured| measured.statement.is_some()),
+            ("operands", &|measured| measured.is_operand),
+        ];
+        for (key, wanted) in measures {
+            let has = (0..=u16::MAX).any(|symbol| wanted(language.measured(symbol)));
+            assert!(has, "{} has no `measures.{key}`", language.name());
         }
         assert!(!language.line_comment().is_empty(), "{}", language.name());
         assert!(

@@ -1,29 +1,36 @@
 //! The door: a text and its language in, facts out.
 
+use std::sync::{Arc, OnceLock};
+
 use scholiast_grammars::Language;
-use scholiast_text::Text;
+use scholiast_text::{Span, Splice, Text};
 use tree_sitter::Tree;
 
+use crate::calls::Recursions;
 use crate::cancellation::{Cancellation, Cancelled};
 use crate::exported::{Exported, exported};
-use crate::parse::parse;
-use crate::report::{Function, Report};
+use crate::outline::Outline;
+use crate::parse::{parse, parse_edited};
+use crate::report::{Function, Report, SyntaxError};
 use crate::syntax::Broken;
-use crate::walk::{Mistake, walk};
-use crate::{join, syntax};
+use crate::walk::{Before, Fragment, mistakes, walk};
+use crate::{heavy, join, lines, syntax};
 
 /// What is known of one version of one text: its tree and the facts read from it.
 ///
-/// A pure function of language and text: the same input gives the same facts.
+/// A pure function of language, text and tree: the same input gives the same facts. The tree of an
+/// edited text is the parser's own answer to the edit, which now and then differs from that to the
+/// whole text.
 #[derive(Clone, Debug)]
 pub struct Analysis {
     language: &'static Language,
     text: Text,
     tree: Tree,
-    report: Report,
-    exported: Vec<Exported>,
-    /// What the walk found that only the second stage reports.
-    mistakes: Vec<Mistake>,
+    facts: Arc<Fragment>,
+    recursions: Arc<Recursions>,
+    syntax_errors: Vec<SyntaxError>,
+    report: OnceLock<Report>,
+    exported: OnceLock<Vec<Exported>>,
 }
 
 impl Analysis {
@@ -54,21 +61,81 @@ impl Analysis {
         cancellation: &Cancellation,
     ) -> Result<Self, Cancelled> {
         let tree = parse(language, &text, cancellation)?;
-        let facts = walk(language, &text, &tree, cancellation)?;
-        let functions = join::functions(&facts, language, &text);
-        let exported = exported(&facts);
-        let report = Report {
-            functions,
-            syntax_errors: Vec::new(),
+        let facts = walk(language, &text, &tree, None, cancellation)?;
+        let recursions = Arc::new(Recursions::of(&facts));
+        Ok(Self::from_parts(language, text, tree, facts, recursions))
+    }
+
+    /// The first stage for the text that `splice` makes of this one. What the edit leaves as it was
+    /// is taken over, so that the cost follows the edit.
+    ///
+    /// # Errors
+    ///
+    /// [`Cancelled`] soon after `cancellation` is raised.
+    pub fn edited(
+        &self,
+        splice: Splice,
+        text: Text,
+        cancellation: &Cancellation,
+    ) -> Result<Self, Cancelled> {
+        let language = self.language;
+        let (tree, change) = parse_edited(
+            &self.tree,
+            &self.text,
+            splice,
+            language,
+            &text,
+            cancellation,
+        )?;
+        let before = Before {
+            file: &self.facts,
+            change,
         };
-        Ok(Self {
+        let facts = walk(language, &text, &tree, Some(before), cancellation)?;
+        let recursions = if self.recursions.hold_for(&facts) {
+            self.recursions.clone()
+        } else {
+            Arc::new(Recursions::of(&facts))
+        };
+        Ok(Self::from_parts(language, text, tree, facts, recursions))
+    }
+
+    /// The facts of the same text and tree, read without help of any analysis before.
+    ///
+    /// # Errors
+    ///
+    /// [`Cancelled`] soon after `cancellation` is raised.
+    pub fn reread(&self, cancellation: &Cancellation) -> Result<Self, Cancelled> {
+        let (text, tree) = (self.text.clone(), self.tree.clone());
+        let facts = walk(self.language, &text, &tree, None, cancellation)?;
+        let recursions = Arc::new(Recursions::of(&facts));
+        let mut reread = Self::from_parts(self.language, text, tree, facts, recursions);
+        reread.explain_syntax(cancellation)?;
+        Ok(reread)
+    }
+
+    fn from_parts(
+        language: &'static Language,
+        text: Text,
+        tree: Tree,
+        facts: Arc<Fragment>,
+        recursions: Arc<Recursions>,
+    ) -> Self {
+        Self {
             language,
             text,
             tree,
-            report,
-            exported,
-            mistakes: facts.mistakes,
-        })
+            facts,
+            recursions,
+            syntax_errors: Vec::new(),
+            report: OnceLock::new(),
+            exported: OnceLock::new(),
+        }
+    }
+
+    /// Whether the second stage has anything to find.
+    pub fn has_syntax_errors(&self) -> bool {
+        self.tree.root_node().has_error() || self.facts.summary.mistakes > 0
     }
 
     /// The second stage: fills in [`Report::syntax_errors`].
@@ -82,7 +149,8 @@ impl Analysis {
             text: &self.text,
             tree: &self.tree,
         };
-        self.report.syntax_errors = syntax::errors(&broken, &self.mistakes, cancellation)?;
+        self.syntax_errors = syntax::errors(&broken, &mistakes(&self.facts), cancellation)?;
+        self.report = OnceLock::new();
         Ok(())
     }
 
@@ -101,16 +169,24 @@ impl Analysis {
         &self.tree
     }
 
-    /// The facts.
+    /// The facts, laid out when they are first asked for.
     pub fn report(&self) -> &Report {
-        &self.report
+        self.report.get_or_init(|| Report {
+            functions: join::functions(&self.outline(), &self.recursions, &self.text),
+            syntax_errors: self.syntax_errors.clone(),
+        })
+    }
+
+    /// The syntax errors, in the order of their places; none before the second stage.
+    pub fn syntax_errors(&self) -> &[SyntaxError] {
+        &self.syntax_errors
     }
 
     /// The innermost reported function that `offset` is in, or just behind.
     pub fn function_at(&self, offset: usize) -> Option<&Function> {
         let holds =
             |function: &&Function| function.span.start <= offset && offset <= function.span.end;
-        self.report
+        self.report()
             .functions
             .iter()
             .filter(holds)
@@ -119,6 +195,20 @@ impl Analysis {
 
     /// What the file offers to others, in the order of the source.
     pub fn exported(&self) -> &[Exported] {
-        &self.exported
+        self.exported.get_or_init(|| exported(&self.outline()))
+    }
+
+    /// How many lines of `span` hold code: blank lines and those of comments only do not.
+    pub fn code_lines(&self, span: Span) -> u32 {
+        lines::code_lines(self.language, &self.text, &self.tree, span)
+    }
+
+    /// The functions without a syntax error whose cognitive complexity is over a threshold.
+    pub(crate) fn over(&self, threshold: u32) -> Vec<heavy::Heavy> {
+        heavy::over(&self.facts, &self.recursions, threshold)
+    }
+
+    fn outline(&self) -> Outline {
+        Outline::of(&self.facts)
     }
 }

@@ -1,115 +1,176 @@
-//! The facts of a file: which of its functions call which, and which of them recur.
+//! Which functions of a file call which, and which of them recur.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use scholiast_grammars::Language;
-use scholiast_text::{Span, Text};
+use crate::reader::hashed;
+use crate::walk::{CallSite, Fragment, Head, Item, Receiver, Step, Steps};
 
-use crate::reader::word;
-use crate::walk::{CallSite, Class, Facts, Receiver, Scope, Unit};
-
-/// For each unit that is part of a recursion cycle, the call that leads on along it.
-pub(crate) fn recursions(facts: &Facts, language: &Language, text: &Text) -> Vec<Option<Span>> {
-    let names = Names::of(facts);
-    let edges: Vec<Vec<(usize, Span)>> = facts
-        .units
-        .iter()
-        .enumerate()
-        .map(|(index, unit)| names.calls(index, unit, language, text))
-        .collect();
-    let components = components(&edges);
-    edges
-        .iter()
-        .enumerate()
-        .map(|(caller, calls)| {
-            let is_cyclic =
-                |(callee, _): &&(usize, Span)| components[*callee] == components[caller];
-            calls.iter().find(is_cyclic).map(|(_, span)| *span)
-        })
-        .collect()
+/// For each unit of a file, in the order of the source, which of its own calls leads on along a
+/// recursion cycle, if it is part of one.
+#[derive(Debug, Default)]
+pub(crate) struct Recursions {
+    /// The same for two files whose units call the same names.
+    key: u64,
+    calls: Vec<Option<usize>>,
 }
 
-/// Which names mean which units, by scope.
-struct Names<'f> {
-    facts: &'f Facts,
-    units: HashMap<(Scope, &'f str), Vec<usize>>,
-    classes: HashMap<(Scope, &'f str), usize>,
-}
-
-impl<'f> Names<'f> {
-    fn of(facts: &'f Facts) -> Self {
-        let mut units: HashMap<_, Vec<usize>> = HashMap::new();
-        for (index, unit) in facts.units.iter().enumerate() {
-            units
-                .entry((unit.scope, unit.name.as_str()))
-                .or_default()
-                .push(index);
-        }
-        let named =
-            |(index, class): (usize, &'f Class)| ((class.scope, class.name.as_str()), index);
-        let classes = facts.classes.iter().enumerate().map(named).collect();
+impl Recursions {
+    /// The recursions of a file.
+    pub(crate) fn of(file: &Fragment) -> Self {
+        let graph = Graph::of(file);
+        let edges = graph.edges();
+        let components = components(&edges);
+        let along_cycle = |(caller, calls): (usize, &Vec<Edge>)| {
+            let is_along = |edge: &&Edge| components[edge.callee] == components[caller];
+            calls.iter().find(is_along).map(|edge| edge.call)
+        };
         Self {
-            facts,
-            units,
-            classes,
+            key: file.summary.calls,
+            calls: edges.iter().enumerate().map(along_cycle).collect(),
         }
     }
 
-    /// The calls of a unit that lead to units of this file.
-    fn calls(
-        &self,
-        caller: usize,
-        unit: &Unit,
-        language: &Language,
-        text: &Text,
-    ) -> Vec<(usize, Span)> {
-        let callee = |site: &CallSite| {
-            let name = word(text, site.name);
-            let callee = match site.receiver {
-                Receiver::None => self.bare(caller, &name),
-                Receiver::Word(object) => {
-                    let object = word(text, object);
-                    self.on_object(caller, &object, &name, language.is_receiver(&object))
-                }
-                Receiver::Computed => None,
+    /// Whether they are those of this file as well.
+    pub(crate) fn hold_for(&self, file: &Fragment) -> bool {
+        self.key == file.summary.calls && self.calls.len() == file.summary.units
+    }
+
+    /// Those of the units from `first` on.
+    pub(crate) fn from(&self, first: usize) -> impl Iterator<Item = Option<usize>> {
+        let rest = self.calls.get(first..).unwrap_or_default();
+        rest.iter().copied().chain(std::iter::repeat(None))
+    }
+}
+
+/// A place where names are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Scope {
+    File,
+    Class(usize),
+    Unit(usize),
+}
+
+/// The units of a file with what they call, and the names by which they can be called. A name is
+/// known by its hash.
+#[derive(Default)]
+struct Graph<'f> {
+    callers: Vec<Vec<&'f CallSite>>,
+    /// The scope that each unit is in.
+    unit_scopes: Vec<Scope>,
+    /// The scope that each class is in.
+    class_scopes: Vec<Scope>,
+    /// The names of all units.
+    names: HashSet<u64>,
+    units: HashMap<(Scope, u64), Vec<usize>>,
+    classes: HashMap<(Scope, u64), usize>,
+}
+
+/// One call of a unit that leads to another unit of the file.
+struct Edge {
+    callee: usize,
+    /// Which of the caller's calls it is.
+    call: usize,
+}
+
+impl<'f> Graph<'f> {
+    fn of(file: &'f Fragment) -> Self {
+        let mut graph = Self::default();
+        let mut open: Vec<Scope> = Vec::new();
+        for step in Steps::of(file) {
+            let Step::Entry(_, entry) = step else {
+                open.pop();
+                continue;
             };
-            callee.map(|callee| (callee, site.name))
+            match &entry.item {
+                Item::Declaration(declaration) => {
+                    let around = open.last().copied().unwrap_or(Scope::File);
+                    open.push(graph.declare(&declaration.head, around));
+                }
+                Item::Call(site) => graph.call(&open, site),
+                _ => {}
+            }
+        }
+        graph
+    }
+
+    fn declare(&mut self, head: &Head, around: Scope) -> Scope {
+        match head {
+            Head::Class(class) => {
+                let index = self.class_scopes.len();
+                self.classes.insert((around, hashed(&class.name)), index);
+                self.class_scopes.push(around);
+                Scope::Class(index)
+            }
+            Head::Unit(unit) => {
+                let (index, name) = (self.callers.len(), hashed(&unit.name));
+                self.names.insert(name);
+                self.units.entry((around, name)).or_default().push(index);
+                self.unit_scopes.push(around);
+                self.callers.push(Vec::new());
+                Scope::Unit(index)
+            }
+        }
+    }
+
+    fn call(&mut self, open: &[Scope], site: &'f CallSite) {
+        let caller = open.iter().rev().find_map(|scope| match scope {
+            Scope::Unit(index) => Some(*index),
+            _ => None,
+        });
+        if let Some(calls) = caller.and_then(|caller| self.callers.get_mut(caller)) {
+            calls.push(site);
+        }
+    }
+
+    fn edges(&self) -> Vec<Vec<Edge>> {
+        let of_caller = |(caller, calls): (usize, &Vec<&CallSite>)| {
+            let edge = |(call, site): (usize, &&CallSite)| {
+                let callee = self.callee(caller, site)?;
+                Some(Edge { callee, call })
+            };
+            calls.iter().enumerate().filter_map(edge).collect()
         };
-        unit.calls.iter().filter_map(callee).collect()
+        self.callers.iter().enumerate().map(of_caller).collect()
+    }
+
+    fn callee(&self, caller: usize, site: &CallSite) -> Option<usize> {
+        let name = site.name_hash;
+        if !self.names.contains(&name) {
+            return None;
+        }
+        match site.receiver {
+            Receiver::None => self.bare(caller, name),
+            Receiver::Own => self.on_own_object(caller, name),
+            Receiver::Word(object) => self.on_class(caller, object, name),
+            Receiver::Computed => None,
+        }
     }
 
     /// `name(…)`: looked up from the inside out; a class's members need an object.
-    fn bare(&self, caller: usize, name: &str) -> Option<usize> {
-        self.facts
-            .scopes_around(Scope::Unit(caller))
+    fn bare(&self, caller: usize, name: u64) -> Option<usize> {
+        self.scopes_around(caller)
             .filter(|scope| !matches!(scope, Scope::Class(_)))
             .find_map(|scope| self.unit_in(scope, name, caller))
     }
 
-    /// `self.name(…)` and `Class.name(…)`.
-    fn on_object(
-        &self,
-        caller: usize,
-        object: &str,
-        name: &str,
-        is_receiver: bool,
-    ) -> Option<usize> {
-        let mut scopes = self.facts.scopes_around(Scope::Unit(caller));
-        let class = if is_receiver {
-            scopes.find(|scope| matches!(scope, Scope::Class(_)))
-        } else {
-            scopes.find_map(|scope| {
-                self.classes
-                    .get(&(scope, object))
-                    .copied()
-                    .map(Scope::Class)
-            })
-        };
-        self.unit_in(class?, name, caller)
+    /// `self.name(…)`.
+    fn on_own_object(&self, caller: usize, name: u64) -> Option<usize> {
+        let class = self
+            .scopes_around(caller)
+            .find(|scope| matches!(scope, Scope::Class(_)))?;
+        self.unit_in(class, name, caller)
+    }
+
+    /// `Class.name(…)`.
+    fn on_class(&self, caller: usize, object: u64, name: u64) -> Option<usize> {
+        let class = self
+            .scopes_around(caller)
+            .find_map(|scope| self.classes.get(&(scope, object)))?;
+        self.unit_in(Scope::Class(*class), name, caller)
     }
 
     /// The unit of this name in this scope: the caller itself if it is one of several.
-    fn unit_in(&self, scope: Scope, name: &str, caller: usize) -> Option<usize> {
+    fn unit_in(&self, scope: Scope, name: u64, caller: usize) -> Option<usize> {
         let units = self.units.get(&(scope, name))?;
         units
             .iter()
@@ -117,10 +178,19 @@ impl<'f> Names<'f> {
             .or(units.last())
             .copied()
     }
+
+    /// The scopes that a unit sees: its own, and those around it up to the file.
+    fn scopes_around(&self, unit: usize) -> impl Iterator<Item = Scope> {
+        std::iter::successors(Some(Scope::Unit(unit)), |scope| match scope {
+            Scope::File => None,
+            Scope::Class(class) => self.class_scopes.get(*class).copied(),
+            Scope::Unit(unit) => self.unit_scopes.get(*unit).copied(),
+        })
+    }
 }
 
 /// Numbers the strongly connected components of a graph, by Tarjan's algorithm without recursion.
-fn components(edges: &[Vec<(usize, Span)>]) -> Vec<usize> {
+fn components(edges: &[Vec<Edge>]) -> Vec<usize> {
     let mut search = Search::new(edges.len());
     for node in 0..edges.len() {
         search.from(node, edges);
@@ -154,7 +224,7 @@ impl Search {
         }
     }
 
-    fn from(&mut self, start: usize, edges: &[Vec<(usize, Span)>]) {
+    fn from(&mut self, start: usize, edges: &[Vec<Edge>]) {
         if self.index[start] != NONE {
             return;
         }
@@ -163,7 +233,7 @@ impl Search {
         self.meet(start);
         while let Some((node, followed)) = path.last_mut() {
             let node = *node;
-            if let Some((next, _)) = edges[node].get(*followed) {
+            if let Some(Edge { callee: next, .. }) = edges[node].get(*followed) {
                 *followed += 1;
                 if self.index[*next] == NONE {
                     self.meet(*next);

@@ -5,7 +5,8 @@ use std::fmt;
 use scholiast_text::Span;
 
 use crate::analysis::Analysis;
-use crate::report::{Function, Related, SyntaxError};
+use crate::heavy::Heavy;
+use crate::report::{Related, SyntaxError};
 use crate::suppression::suppressed;
 
 /// How many related places a diagnostic carries; the rest is there on request.
@@ -116,15 +117,12 @@ pub fn diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnost
 /// A function that holds a syntax error is not measured against the thresholds: its numbers would
 /// come and go with the brackets around them.
 pub fn unsuppressed_diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnostic> {
-    let report = analysis.report();
-    let complex = report
-        .functions
+    let complex = analysis.over(thresholds.cognitive);
+    let complex = complex
         .iter()
-        .filter(|function| !function.has_syntax_error)
-        .filter(|function| function.cognitive.total > thresholds.cognitive)
-        .map(|function| complexity(function, thresholds.cognitive));
-    let mut diagnostics: Vec<Diagnostic> = report
-        .syntax_errors
+        .map(|heavy| complexity(heavy, thresholds.cognitive));
+    let mut diagnostics: Vec<Diagnostic> = analysis
+        .syntax_errors()
         .iter()
         .map(syntax)
         .chain(complex)
@@ -144,7 +142,7 @@ fn syntax(error: &SyntaxError) -> Diagnostic {
     }
 }
 
-fn complexity(function: &Function, threshold: u32) -> Diagnostic {
+fn complexity(function: &Heavy, threshold: u32) -> Diagnostic {
     let cognitive = &function.cognitive;
     let related: Vec<Related> = cognitive
         .largest(RELATED_LIMIT)

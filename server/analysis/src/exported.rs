@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use scholiast_text::Span;
 
-use crate::walk::Facts;
+use crate::outline::Outline;
 
 /// A name that other files may use: declared at the top of the file or in a class that is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,32 +17,35 @@ pub struct Exported {
 
 /// The names a file offers, in the order of the source. All that is declared outside functions
 /// counts, whether it is marked as exported or not.
-pub(crate) fn exported(facts: &Facts) -> Vec<Exported> {
-    let functions = facts
+pub(crate) fn exported(outline: &Outline) -> Vec<Exported> {
+    let functions = outline
         .units
         .iter()
-        .filter(|unit| unit.has_name)
-        .map(|unit| (unit.span, unit.scope, &unit.name, &unit.signature));
-    let classes = facts
+        .filter(|facts| facts.unit.has_name)
+        .map(|facts| (&facts.unit, facts.scope))
+        .map(|(unit, scope)| (unit.span, scope, &unit.name, &unit.signature));
+    let classes = outline
         .classes
         .iter()
-        .map(|class| (class.span, class.scope, &class.name, &class.signature));
+        .map(|facts| (&facts.class, facts.scope))
+        .map(|(class, scope)| (class.span, scope, &class.name, &class.signature));
     // Last, so that a function or class bound to a name is known by its signature.
-    let values = facts
+    let values = outline
         .values
         .iter()
-        .map(|value| (value.span, value.scope, &value.name, &value.name));
+        .map(|facts| (&facts.value, facts.scope))
+        .map(|(value, scope)| (value.span, scope, &value.name, &value.name));
     let mut known = HashSet::new();
     let mut found: Vec<(Span, Exported)> = functions
         .chain(classes)
         .map(|declaration| (true, declaration))
         .chain(values.map(|value| (false, value)))
-        .filter(|(_, (_, scope, ..))| facts.is_outside_functions(*scope))
+        .filter(|(_, (_, scope, ..))| outline.is_outside_functions(*scope))
         .filter(|(is_declaration, (_, scope, name, _))| {
             known.insert((*scope, *name)) || *is_declaration
         })
         .map(|(_, (span, scope, name, signature))| {
-            let name = facts.qualified_name(scope, name);
+            let name = outline.qualified_name(scope, name);
             (
                 span,
                 Exported {

@@ -1,35 +1,44 @@
-//! The join: facts of units and of the file become the functions of a report.
+//! The join: what each unit says and what the file says of it become the functions of a report.
 
 use std::collections::HashSet;
 
-use scholiast_grammars::Language;
-use scholiast_text::{Span, Text};
+use scholiast_text::Text;
 
-use crate::calls::recursions;
+use crate::calls::Recursions;
 use crate::cognitive::{Cognitive, Increment, Reason};
+use crate::outline::{Outline, UnitFacts};
 use crate::reader::word;
 use crate::report::Function;
-use crate::walk::{Facts, Unit};
 
 /// The functions of a file, each with what the functions inside it add.
-pub(crate) fn functions(facts: &Facts, language: &Language, text: &Text) -> Vec<Function> {
-    let recursions = recursions(facts, language, text);
-    let mut sums: Vec<Sum> = facts
-        .units
-        .iter()
-        .zip(recursions)
-        .map(Sum::of_own)
-        .collect();
-    for index in 0..facts.units.len() {
-        add_to_ancestors(index, &facts.units, &mut sums);
-    }
-    let units = facts.units.iter().zip(sums);
+pub(crate) fn functions(outline: &Outline, recursions: &Recursions, text: &Text) -> Vec<Function> {
+    let units = outline.units.iter().zip(sums(outline, recursions, 0));
     units
         .map(|(unit, sum)| {
-            let qualified_name = facts.qualified_name(unit.scope, &unit.name);
+            let qualified_name = outline.qualified_name(unit.scope, &unit.unit.name);
             function(unit, sum, qualified_name, text)
         })
         .collect()
+}
+
+/// The cognitive complexity of the first unit of an outline, which is the unit of this number in
+/// its file.
+pub(crate) fn cognitive(outline: &Outline, recursions: &Recursions, number: usize) -> Cognitive {
+    let first = sums(outline, recursions, number).into_iter().next();
+    first.map(Sum::cognitive).unwrap_or_default()
+}
+
+fn sums(outline: &Outline, recursions: &Recursions, first: usize) -> Vec<Sum> {
+    let mut sums: Vec<Sum> = outline
+        .units
+        .iter()
+        .zip(recursions.from(first))
+        .map(Sum::of_own)
+        .collect();
+    for index in 0..outline.units.len() {
+        add_to_ancestors(index, &outline.units, &mut sums);
+    }
+    sums
 }
 
 /// What a unit's metrics add up to while those inside it are added.
@@ -40,11 +49,11 @@ struct Sum {
 }
 
 impl Sum {
-    fn of_own((unit, recursion): (&Unit, Option<Span>)) -> Self {
+    fn of_own((unit, recursion): (&UnitFacts, Option<usize>)) -> Self {
         let mut own = unit.increments.clone();
-        if let Some(span) = recursion {
+        if let Some(site) = recursion.and_then(|call| unit.calls.get(call)) {
             own.push(Increment {
-                span,
+                span: site.name,
                 amount: 1,
                 nesting: 0,
                 reason: Reason::Recursion,
@@ -56,18 +65,24 @@ impl Sum {
             depth: unit.depth,
         }
     }
+
+    fn cognitive(self) -> Cognitive {
+        let mut increments = self.increments;
+        increments.sort_by_key(|increment| increment.span);
+        Cognitive::of(increments)
+    }
 }
 
 /// Adds a unit's own increments to every unit around it, nested as deep as it lies there.
-fn add_to_ancestors(index: usize, units: &[Unit], sums: &mut [Sum]) {
+fn add_to_ancestors(index: usize, units: &[UnitFacts], sums: &mut [Sum]) {
     let own = std::mem::take(&mut sums[index].own);
     let own_depth = units[index].depth;
     let mut deeper = 0u32;
     let mut child = index;
     while let Some(parent) = units[child].parent {
         deeper = deeper
-            .saturating_add(units[child].level)
-            .saturating_add(u32::from(!lends_no_level(&units[parent])));
+            .saturating_add(units[child].unit.level)
+            .saturating_add(u32::from(!units[parent].lends_no_level()));
         let sum = &mut sums[parent];
         sum.increments
             .extend(own.iter().map(|increment| nested(increment, deeper)));
@@ -76,11 +91,6 @@ fn add_to_ancestors(index: usize, units: &[Unit], sums: &mut [Sum]) {
         }
         child = parent;
     }
-}
-
-/// The white paper's exception for functions that only declare others: nothing of its own flows.
-fn lends_no_level(unit: &Unit) -> bool {
-    unit.only_declares && unit.structures == 0
 }
 
 /// The increment as the unit around sees it: structures that nest weigh more there.
@@ -97,13 +107,12 @@ fn nested(increment: &Increment, deeper: u32) -> Increment {
     }
 }
 
-fn function(unit: &Unit, sum: Sum, qualified_name: String, text: &Text) -> Function {
-    let mut increments = sum.increments;
-    increments.sort_by_key(|increment| increment.span);
+fn function(facts: &UnitFacts, sum: Sum, qualified_name: String, text: &Text) -> Function {
+    let unit = &facts.unit;
     Function {
-        callees: callees(unit, text),
-        cognitive: Cognitive::of(increments),
+        callees: callees(facts, text),
         nesting_depth: sum.depth,
+        cognitive: sum.cognitive(),
         name: unit.name.clone(),
         qualified_name,
         kind: unit.kind,
@@ -112,13 +121,12 @@ fn function(unit: &Unit, sum: Sum, qualified_name: String, text: &Text) -> Funct
         signature: unit.signature.clone(),
         body_span: unit.body_span,
         parameters: unit.parameters,
-        lines: unit.lines,
-        parent: unit.parent,
+        parent: facts.parent,
         has_syntax_error: unit.has_syntax_error,
     }
 }
 
-fn callees(unit: &Unit, text: &Text) -> Vec<String> {
+fn callees(unit: &UnitFacts, text: &Text) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut callees = Vec::new();
     for site in &unit.calls {

@@ -16,11 +16,12 @@
 //!
 //! | layer | files |
 //! |---|---|
-//! | one walk over the tree gives the facts of each unit: a function's own text | `walk`, `walk/*` |
+//! | one walk over the tree gives the facts of each unit: a function's own text; after an edit, of those it touched | `parse`, `walk`, `walk/*` |
 //! | the facts of the file: who calls whom | `calls` |
-//! | the join of both: metrics as they are reported | `join`, `report`, `cognitive` |
+//! | the join of both: metrics as they are reported | `outline`, `join`, `report`, `cognitive` |
 //! | what is wrong with the syntax, asked only of a broken file | `syntax`, `syntax/*` |
-//! | what is put before a person, and what a person allows | `diagnostics`, `suppression` |
+//! | what is put before a person, and what a person allows | `diagnostics`, `heavy`, `suppression` |
+//! | on demand: all other metrics of a function or a file | `measure`, `measure/*` |
 
 mod analysis;
 mod calls;
@@ -29,7 +30,11 @@ mod cognitive;
 mod diagnostics;
 mod exported;
 mod fingerprint;
+mod heavy;
 mod join;
+mod lines;
+mod measure;
+mod outline;
 mod parse;
 mod reader;
 mod report;
@@ -46,6 +51,10 @@ pub use diagnostics::{
 };
 pub use exported::Exported;
 pub use fingerprint::code_fingerprint;
+pub use measure::{
+    Cyclomatic, Decision, Factor, Halstead, Identifiers, Lines, Measurements, Readability, Subject,
+    measure, measure_file,
+};
 pub use report::{Function, FunctionKind, Related, Report, SyntaxError};
 pub use scholiast_grammars::Flow;
 pub use suppression::{SuppressionComment, suppressed};

@@ -1,6 +1,7 @@
 //! Reading a text piece by piece, in about the order of the text.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use scholiast_text::{Span, Text};
 
@@ -64,4 +65,11 @@ impl<'t> Reader<'t> {
 /// The characters of a span that is as a rule a few letters long.
 pub(crate) fn word(text: &Text, span: Span) -> Cow<'_, str> {
     Reader::new(text).word(span)
+}
+
+/// A number for a word: the same for the same word, within one process.
+pub(crate) fn hashed(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
 }

@@ -34,8 +34,6 @@ pub struct Function {
     pub body_span: Span,
     /// How many parameters a caller can pass: a spelled-out `self`, `cls` or `this` is not counted.
     pub parameters: u32,
-    /// How many of its lines hold code: blank lines and those of comments only are not counted.
-    pub lines: u32,
     /// How deep its control structures are nested, functions inside it included; 0 if it has none.
     pub nesting_depth: u32,
     /// Its cognitive complexity, functions inside it included.

@@ -1,26 +1,35 @@
-//! One walk over the tree reads the facts of every unit: what a function's own text says.
+//! One walk over the tree reads what every function's own text says.
 //!
 //! The walk keeps its own stacks and never asks a node for its parent, so its cost follows the
-//! size of the tree, however deep that is. Each subject is a small observer in `walk/`:
+//! size of the tree, however deep that is. After an edit it follows the edit: what the edit left as
+//! it was is taken from the walk before. Each subject is a small observer in `walk/`:
 //!
 //! | file | subject |
 //! |---|---|
-//! | `scopes` | which function and class the walk is in, and their facts |
-//! | `facts` | those facts, as plain values |
+//! | `scopes` | which function and class the walk is in |
 //! | `naming` | decorators, `export` and bindings around a declaration |
 //! | `nesting` | structures that break the flow, and how deep they are nested |
 //! | `runs` | runs of like logical operators |
-//! | `lines` | lines that hold code |
-//! | `checks` | mistakes that the grammar lets pass |
+//! | `checks`, `homes` | mistakes that the grammar lets pass |
+//! | `facts` | what is found out, as plain values |
+//! | `fragment`, `gathering` | where it is kept: parts that stay true while they move |
+//! | `edited` | the parts that an edit left as they were |
+//! | `steps` | going through the parts again |
 
 mod checks;
+mod edited;
 mod facts;
-mod lines;
+mod fragment;
+mod gathering;
+mod homes;
 mod naming;
 mod nested;
 mod nesting;
 mod runs;
 mod scopes;
+mod steps;
+
+use std::sync::Arc;
 
 use scholiast_grammars::{Call, Construct, Field, Function, Jump, Language, NodeKind, Symbol};
 use scholiast_text::{Span, Text};
@@ -29,24 +38,37 @@ use tree_sitter::{Node, Tree, TreeCursor};
 use crate::cancellation::{Cancellation, Cancelled};
 use crate::cognitive::{Increment, Reason};
 use checks::Checks;
-pub(crate) use facts::{CallSite, Class, Facts, Mistake, Receiver, Scope, Unit};
-use lines::Lines;
-use naming::Naming;
+pub(crate) use edited::{Before, Change};
+use edited::{Kept, Kin};
+pub(crate) use facts::{CallSite, Class, Mistake, Receiver, Unit, Value};
+use fragment::Context;
+pub(crate) use fragment::{Entry, Fragment, Head, Item};
+use gathering::Gathering;
+use naming::{Naming, decorators_before, may_precede};
 use nesting::Nesting;
 use runs::Runs;
 use scopes::Scopes;
+pub(crate) use steps::{Step, Steps, mistakes, placed};
 
 /// How many nodes are visited between two looks at the cancellation.
 const CANCELLATION_STRIDE: usize = 4096;
 
-/// Reads the facts of a tree.
+/// The shortest part of a tree that is kept for the next edit, in bytes. What is shorter is walked
+/// again together with what is around it.
+const SHORTEST_PART: usize = 512;
+
+/// How deep parts may lie in each other. What lies deeper is kept with the part around it.
+const DEEPEST_PART: usize = 64;
+
+/// Reads a tree, with the help of what was read before an edit.
 pub(crate) fn walk(
     language: &'static Language,
     text: &Text,
     tree: &Tree,
+    before: Option<Before<'_>>,
     cancellation: &Cancellation,
-) -> Result<Facts, Cancelled> {
-    let mut walk = Walk::new(language, text);
+) -> Result<Arc<Fragment>, Cancelled> {
+    let mut walk = Walk::new(language, text, before);
     let mut cursor = tree.walk();
     let mut visited = 0usize;
     loop {
@@ -54,17 +76,20 @@ pub(crate) fn walk(
         if visited.is_multiple_of(CANCELLATION_STRIDE) {
             cancellation.check()?;
         }
-        walk.enter(&cursor);
-        if cursor.goto_first_child() {
-            continue;
-        }
-        walk.leaf();
-        walk.leave();
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return Ok(walk.scopes.finish());
+        let mut has_next = false;
+        if !walk.knows_rest(cursor.node()) {
+            if walk.enter(&mut cursor) {
+                continue;
             }
             walk.leave();
+            has_next = cursor.goto_next_sibling();
+        }
+        while !has_next {
+            if !cursor.goto_parent() {
+                return Ok(walk.gathering.finish());
+            }
+            walk.leave();
+            has_next = cursor.goto_next_sibling();
         }
     }
 }
@@ -102,32 +127,59 @@ impl Visit<'_, '_> {
 }
 
 /// The observers, and the path to the current node.
-struct Walk<'t> {
+struct Walk<'t, 'b> {
     language: &'static Language,
+    text: &'t Text,
+    before: Option<Before<'b>>,
     path: Vec<Parent<'t>>,
+    gathering: Gathering,
     scopes: Scopes<'t>,
     naming: Naming<'t>,
     nesting: Nesting,
     runs: Runs,
-    lines: Lines<'t>,
     checks: Checks<'t>,
 }
 
-impl<'t> Walk<'t> {
-    fn new(language: &'static Language, text: &'t Text) -> Self {
+/// How the inside of a node is read.
+enum Inside {
+    /// Together with what is around it.
+    Around,
+    /// As a part of its own.
+    Part(Symbol, Span, Context),
+    /// Only where the edit touched it.
+    Touched(Symbol, Span, Context, Kin),
+    /// Not at all: it is as it was.
+    Known(Kept),
+}
+
+impl<'t, 'b> Walk<'t, 'b> {
+    fn new(language: &'static Language, text: &'t Text, before: Option<Before<'b>>) -> Self {
         Self {
             language,
+            text,
+            before,
             path: Vec::new(),
+            gathering: Gathering::new(),
             scopes: Scopes::new(language, text),
             naming: Naming::default(),
             nesting: Nesting::default(),
             runs: Runs::default(),
-            lines: Lines::new(text),
             checks: Checks::new(language, text),
         }
     }
 
-    fn enter(&mut self, cursor: &TreeCursor<'t>) {
+    /// Whether this node and all its siblings behind it are as they were before the edit.
+    fn knows_rest(&mut self, node: Node<'t>) -> bool {
+        self.before.is_some()
+            && self.path.len().checked_sub(1).is_some_and(|parent| {
+                let may_precede = may_precede(node, self.language);
+                self.gathering
+                    .knows_rest(parent, node.start_byte(), may_precede)
+            })
+    }
+
+    /// Reads the node at the cursor and moves to the first child to be read, if there is one.
+    fn enter(&mut self, cursor: &mut TreeCursor<'t>) -> bool {
         let node = cursor.node();
         let symbol = node.kind_id();
         let kind = self.language.kind(symbol);
@@ -140,40 +192,132 @@ impl<'t> Walk<'t> {
             cursor,
         };
         self.path.push(Parent { node, kind });
-        self.nesting
-            .enter(&visit, self.language, self.scopes.unit());
-        self.runs.enter(&visit, self.language, self.scopes.unit());
-        self.dispatch(&visit);
-        if let Some(mistake) = self.checks.enter(&visit) {
-            self.scopes.add_mistake(mistake);
+        self.observe(&visit);
+        let inside = self.inside(&visit);
+        self.descend(cursor, inside)
+    }
+
+    fn observe(&mut self, visit: &Visit<'_, 't>) {
+        let is_in_unit = self.scopes.is_in_unit();
+        let unit = is_in_unit.then_some(&mut self.gathering);
+        self.nesting.enter(visit, self.language, unit);
+        let unit = is_in_unit.then_some(&mut self.gathering);
+        self.runs.enter(visit, self.language, unit);
+        self.dispatch(visit);
+        if let Some(mistake) = self.checks.enter(visit) {
+            let at = visit.node.start_byte();
+            self.gathering.add(at, Item::Mistake(mistake));
         }
     }
 
-    /// The node just entered has no children.
-    fn leaf(&mut self) {
-        if let Some(leaf) = self.path.last()
-            && leaf.kind.construct != Construct::Comment
-        {
-            self.lines.leaf(leaf.node.byte_range().into());
+    fn inside(&self, visit: &Visit<'_, 't>) -> Inside {
+        let is_root = visit.depth == 0;
+        let may_be_part = matches!(visit.kind.construct, Construct::Plain | Construct::Block);
+        let is_worth_it = visit.node.byte_range().len() >= SHORTEST_PART
+            && may_be_part
+            && self.gathering.depth() < DEEPEST_PART;
+        if !is_root && !is_worth_it {
+            return Inside::Around;
         }
+        let context = self.context();
+        let span = if is_root {
+            self.text.span()
+        } else {
+            visit.span()
+        };
+        let Some(before) = self.before else {
+            return Inside::Part(visit.symbol, span, context);
+        };
+        if is_root {
+            return match before.kin_of_root(visit.symbol, span, context) {
+                Some(kin) => Inside::Touched(visit.symbol, span, context, kin),
+                None => Inside::Part(visit.symbol, span, context),
+            };
+        }
+        if let Some(kept) = before.kept(visit.symbol, span, context) {
+            return Inside::Known(kept);
+        }
+        match before.kin(visit.symbol, span, context) {
+            Some(kin) => Inside::Touched(visit.symbol, span, context, kin),
+            None => Inside::Part(visit.symbol, span, context),
+        }
+    }
+
+    /// What the reading of the current node's inside depends on.
+    fn context(&self) -> Context {
+        Context {
+            level: self.nesting.level(),
+            scopes: self.scopes.depth(),
+            scope: self.scopes.innermost(),
+            is_in_unit: self.scopes.is_in_unit(),
+            is_in_closure: self.scopes.is_in_closure(),
+            homes: self.checks.homes(),
+        }
+    }
+
+    fn descend(&mut self, cursor: &mut TreeCursor<'t>, inside: Inside) -> bool {
+        let depth = self.path.len() - 1;
+        match inside {
+            Inside::Around => cursor.goto_first_child(),
+            Inside::Part(symbol, span, context) => {
+                self.gathering.open_part(depth, symbol, span, context, None);
+                cursor.goto_first_child()
+            }
+            Inside::Touched(symbol, span, context, mut kin) => {
+                let is_inside = self.goto_first_touched(cursor, &mut kin);
+                self.gathering
+                    .open_part(depth, symbol, span, context, Some(kin));
+                is_inside
+            }
+            Inside::Known(kept) => {
+                self.gathering.add_kept(cursor.node().start_byte(), kept);
+                false
+            }
+        }
+    }
+
+    /// Moves to the first child that the edit touched, or to the decorators that belong to it.
+    fn goto_first_touched(&self, cursor: &mut TreeCursor<'t>, kin: &mut Kin) -> bool {
+        let change = kin.change().start;
+        let has_child = match change.checked_sub(1) {
+            Some(before) => cursor.goto_first_child_for_byte(before).is_some(),
+            None => cursor.goto_first_child(),
+        };
+        if !has_child {
+            return false;
+        }
+        if let Some(first) = decorators_before(cursor.node(), self.language) {
+            cursor.goto_parent();
+            cursor.goto_first_child_for_byte(first);
+        }
+        kin.walk_from(cursor.node().start_byte());
+        true
     }
 
     fn dispatch(&mut self, visit: &Visit<'_, 't>) {
+        let at = visit.node.start_byte();
         match &visit.kind.construct {
             Construct::Function(function) => self.function(visit, function),
             Construct::Class(class) => {
                 let span = self.naming.span(visit);
-                self.scopes.open_class(visit, class, span);
+                if let Some(head) = self.scopes.open_class(visit, class, span) {
+                    self.gathering.open_declaration(visit.depth, at, head);
+                }
             }
             Construct::Wrapper(_) => self.naming.enter_lender(visit),
             Construct::Binding(binding) => {
-                self.scopes.declare_value(visit, binding);
+                if let Some(value) = self.scopes.value(visit, binding) {
+                    self.gathering.add(at, Item::Value(value));
+                }
                 self.naming.enter_lender(visit);
             }
             Construct::Decorator => self.naming.enter_decorator(visit),
             Construct::Call(call) => self.call(visit, call),
             Construct::Jump(jump) => self.jump(visit, jump),
             _ => {}
+        }
+        if !may_precede(visit.node, self.language) {
+            self.naming.forget_decorators(visit.depth);
         }
     }
 
@@ -183,49 +327,53 @@ impl<'t> Walk<'t> {
             .name
             .and_then(|field| visit.node.child_by_field_id(field.get()))
             .or_else(|| self.naming.bound_name(visit, self.language));
-        if self
+        let level = self.nesting.level();
+        match self
             .scopes
-            .open_function(visit, function, name, span, self.nesting.level())
+            .open_function(visit, function, name, span, level)
         {
-            self.nesting.start_afresh(visit.depth);
-            self.lines.open(visit.depth, visit.node.start_byte());
-        } else {
-            self.nesting.deepen(visit.depth);
+            Some(head) => {
+                let at = visit.node.start_byte();
+                self.gathering.open_declaration(visit.depth, at, head);
+                self.nesting.start_afresh(visit.depth);
+            }
+            None => self.nesting.deepen(visit.depth),
         }
     }
 
     fn call(&mut self, visit: &Visit<'_, 't>, call: &Call) {
         let callee = visit.node.child_by_field_id(call.callee.get());
-        if let (Some(unit), Some(callee)) = (self.scopes.unit(), callee)
-            && let Some(site) = CallSite::of(callee, self.language)
+        if self.scopes.is_in_unit()
+            && let Some(callee) = callee
+            && let Some(site) = CallSite::of(callee, self.language, self.text)
         {
-            unit.calls.push(site);
+            let at = visit.node.start_byte();
+            self.gathering.add(at, Item::Call(site));
         }
     }
 
     fn jump(&mut self, visit: &Visit<'_, 't>, jump: &Jump) {
         let label = visit.node.child_by_field_id(jump.label.get());
         let keyword = visit.node.child(0);
-        if let (Some(unit), Some(label), Some(keyword)) = (self.scopes.unit(), label, keyword) {
-            unit.increments.push(Increment {
+        if let (true, Some(label), Some(keyword)) = (self.scopes.is_in_unit(), label, keyword) {
+            let increment = Increment {
                 span: Span::new(keyword.start_byte(), label.end_byte()),
                 amount: 1,
                 nesting: 0,
                 reason: Reason::Jump(self.language.token(keyword.kind_id())),
-            });
+            };
+            self.gathering.add_increment(increment, 0);
         }
     }
 
     fn leave(&mut self) {
-        self.path.pop();
+        let end = self.path.pop().map_or(0, |left| left.node.end_byte());
         let depth = self.path.len();
         self.nesting.leave(depth);
         self.runs.leave(depth);
         self.naming.leave(depth);
         self.checks.leave(depth);
-        if let Some(lines) = self.lines.close(depth) {
-            self.scopes.set_lines(lines);
-        }
         self.scopes.leave(depth);
+        self.gathering.leave(depth, end);
     }
 }

@@ -213,7 +213,9 @@ const pattern = ({ a, b }, [c]) => a;
 
 #[test]
 fn lines_are_those_that_hold_code() {
-    let show = |_: &Analysis, function: &Function| format!("{} {}", function.name, function.lines);
+    let show = |analysis: &Analysis, function: &Function| {
+        format!("{} {}", function.name, analysis.code_lines(function.span))
+    };
     let python = "\
 @cache
 def f():
@@ -228,7 +230,7 @@ def f():
     return x
 def one(): return 1
 ";
-    assert_eq!(list("python", python, show), "f 7\none 1\n");
+    assert_eq!(list("python", python, show), "f 8\none 1\n");
     let windows = "def f():\r\n    a = 1\r\n\r\n    return a\r\n";
     assert_eq!(list("python", windows, show), "f 3\n");
 }

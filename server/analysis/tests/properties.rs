@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use scholiast_analysis::{Analysis, Cancellation, Function, Thresholds, diagnostics};
 use scholiast_grammars::by_id;
-use scholiast_text::{Edit, Edits, Span, Text};
+use scholiast_text::{Edit, Edits, Span, Splice, Text};
 
 const PYTHON: &str = r#"
 import os
@@ -122,22 +122,29 @@ fn cuts() -> impl Strategy<Value = Vec<Cut>> {
     prop::collection::vec(cut, 1..6)
 }
 
-/// The text after the cuts, made as an editor makes them: on the rope.
+/// The text after a cut, made as an editor makes it: on the rope.
+fn cut(text: &Text, cut: &Cut) -> (Text, Splice) {
+    let whole = text.to_string();
+    let boundaries: Vec<usize> = whole
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([whole.len()])
+        .collect();
+    let start = cut.at.index(boundaries.len());
+    let end = (start + cut.length).min(boundaries.len() - 1);
+    let replaced = Span::new(boundaries[start], boundaries[end]);
+    let edit = Edit::new(replaced, cut.insert);
+    let inserted = cut.insert.len();
+    (
+        text.edited(&Edits::new(vec![edit]).unwrap()),
+        Splice { replaced, inserted },
+    )
+}
+
+/// The text after the cuts.
 fn edited(source: &str, cuts: &[Cut]) -> Text {
-    let mut text = Text::new(source);
-    for cut in cuts {
-        let whole = text.to_string();
-        let boundaries: Vec<usize> = whole
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([whole.len()])
-            .collect();
-        let start = cut.at.index(boundaries.len());
-        let end = (start + cut.length).min(boundaries.len() - 1);
-        let edit = Edit::new(Span::new(boundaries[start], boundaries[end]), cut.insert);
-        text = text.edited(&Edits::new(vec![edit]).unwrap());
-    }
-    text
+    cuts.iter()
+        .fold(Text::new(source), |text, next| cut(&text, next).0)
 }
 
 fn check_span(text: &str, span: Span, what: &str) -> Result<(), TestCaseError> {
@@ -209,6 +216,43 @@ fn check(language: &str, text: &Text) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// After each edit, an analysis that follows it says what one of the same tree from scratch says.
+fn check_following(language: &str, source: &str, cuts: &[Cut]) -> Result<(), TestCaseError> {
+    let language = by_id(language).unwrap();
+    let cancellation = Cancellation::new();
+    let mut analysis = Analysis::of(language, Text::new(source), &cancellation).unwrap();
+    for next in cuts {
+        let (text, splice) = cut(analysis.text(), next);
+        let mut after = analysis.edited(splice, text, &cancellation).unwrap();
+        after.explain_syntax(&cancellation).unwrap();
+        let fresh = after.reread(&cancellation).unwrap();
+        check_same(&after, &fresh)?;
+        analysis = after;
+    }
+    Ok(())
+}
+
+fn check_same(followed: &Analysis, fresh: &Analysis) -> Result<(), TestCaseError> {
+    let whole = fresh.text().to_string();
+    prop_assert_eq!(followed.report(), fresh.report(), "of:\n{}", whole);
+    prop_assert_eq!(followed.exported(), fresh.exported(), "of:\n{}", whole);
+    for cognitive in [0, 1, 3, 9] {
+        let thresholds = Thresholds { cognitive };
+        prop_assert_eq!(
+            diagnostics(followed, &thresholds),
+            diagnostics(fresh, &thresholds),
+            "of:\n{}",
+            whole
+        );
+    }
+    Ok(())
+}
+
+/// Long enough that parts of it are kept from one edit to the next.
+fn repeated(source: &str) -> String {
+    source.repeat(4)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 128,
@@ -225,5 +269,15 @@ proptest! {
     fn any_edit_of_typescript_is_analysed_soundly(cuts in cuts()) {
         check("typescript", &edited(TYPESCRIPT, &cuts))?;
         check("tsx", &edited(TYPESCRIPT, &cuts))?;
+    }
+
+    #[test]
+    fn an_analysis_that_follows_edits_of_python_is_that_of_the_same_tree(cuts in cuts()) {
+        check_following("python", &repeated(PYTHON), &cuts)?;
+    }
+
+    #[test]
+    fn an_analysis_that_follows_edits_of_typescript_is_that_of_the_same_tree(cuts in cuts()) {
+        check_following("typescript", &repeated(TYPESCRIPT), &cuts)?;
     }
 }

@@ -21,7 +21,7 @@ use crate::offer::offer;
 use crate::session::{Session, Start};
 use crate::transport::jsonrpc::Result;
 use crate::transport::{LanguageServer, Outbox};
-use crate::{commands, configuration, requests, structure, sync};
+use crate::{commands, configuration, requests, status, structure, sync};
 
 /// The language server of one session.
 pub(crate) struct Server {
@@ -94,6 +94,7 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         sync::open(&self.session, params);
+        status::documents_changed(&self.session);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -103,6 +104,7 @@ impl LanguageServer for Server {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.session.lenses.forget(&params.text_document.uri);
         sync::close(&self.session, params);
+        status::documents_changed(&self.session);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {

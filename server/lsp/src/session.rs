@@ -19,6 +19,7 @@ use crate::lenses::Lenses;
 use crate::pages::Pages;
 use crate::progress::Progresses;
 use crate::settings_faults::SettingsFaults;
+use crate::status::Status;
 use crate::structure::Registered;
 use crate::trace::Trace;
 use crate::transport::{Outbox, jsonrpc};
@@ -45,6 +46,8 @@ pub(crate) struct Session {
     pub(crate) lenses: Lenses,
     /// The files of the workspace as they were last checked.
     pub(crate) checked: Checked,
+    /// What our own clients show of our state.
+    pub(crate) status: Status,
     /// What the client wants to be told of what we do.
     pub(crate) trace: Trace,
     /// Bounds the analyses that run at once.
@@ -77,6 +80,7 @@ impl Session {
             registered: Registered::default(),
             lenses: Lenses::default(),
             checked: Checked::default(),
+            status: Status::default(),
             trace: Trace::default(),
             analyses: Arc::new(Semaphore::new(processors())),
             start: OnceLock::new(),

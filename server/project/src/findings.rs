@@ -32,13 +32,22 @@ impl Configuration {
 /// The findings with the severities that they have where nothing is configured.
 pub(crate) fn unweighed(analysis: &Analysis, thresholds: &ThresholdSettings) -> Vec<Diagnostic> {
     let mut found = analysis::unsuppressed_diagnostics(analysis, &thresholds.analysed());
-    let functions = analysis.report().functions.iter();
-    // The numbers of a broken function come and go with the brackets around it.
-    let healthy = functions.filter(|function| !function.has_syntax_error);
-    found.extend(healthy.flat_map(|function| over_bounds(function, thresholds)));
+    if has_bounds(thresholds) {
+        let functions = analysis.report().functions.iter();
+        // The numbers of a broken function come and go with the brackets around it.
+        let healthy = functions.filter(|function| !function.has_syntax_error);
+        found.extend(healthy.flat_map(|function| over_bounds(function, thresholds)));
+    }
     let mut found = analysis::suppressed(analysis, found);
     found.sort_by_key(|found| found.span);
     found
+}
+
+/// Whether any function has to be looked at: the report of a whole file is not free.
+fn has_bounds(thresholds: &ThresholdSettings) -> bool {
+    let bounds = [thresholds.nesting, thresholds.parameters, thresholds.lines];
+    let mut set = bounds.iter().flatten();
+    set.any(|threshold| *threshold != Threshold::Off)
 }
 
 fn over_bounds(function: &Function, thresholds: &ThresholdSettings) -> Vec<Diagnostic> {

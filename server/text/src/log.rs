@@ -47,14 +47,37 @@ pub enum Withdrawn {
 
 /// A replacement of which only the lengths are remembered: they are all that moves other text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Splice {
+pub struct Splice {
     /// What was replaced, in the text just before.
-    pub(crate) replaced: Span,
+    pub replaced: Span,
     /// Length in bytes of what stands there afterwards.
-    pub(crate) inserted: usize,
+    pub inserted: usize,
 }
 
 impl Splice {
+    /// By how many bytes it makes the text longer (or, when negative, shorter).
+    #[must_use]
+    pub fn growth(self) -> isize {
+        let signed = |length| isize::try_from(length).unwrap_or(isize::MAX);
+        signed(self.inserted) - signed(self.replaced.len())
+    }
+
+    /// The one replacement that spans this one and `next`, which was made in the text that this one
+    /// left.
+    #[must_use]
+    pub fn then(self, next: Self) -> Self {
+        let changed = Span::new(self.replaced.start, self.replaced.start + self.inserted);
+        let all = Span::new(
+            changed.start.min(next.replaced.start),
+            changed.end.max(next.replaced.end),
+        );
+        let kept = all.len() - next.replaced.len();
+        Self {
+            replaced: Span::new(all.start, self.replaced.end + (all.end - changed.end)),
+            inserted: kept + next.inserted,
+        }
+    }
+
     pub(crate) fn of(edit: &Edit) -> Self {
         Self {
             replaced: edit.span,
@@ -143,6 +166,13 @@ impl EditLog {
             Some(span) => Carried::Moved(span),
             None => Carried::Touched,
         }
+    }
+
+    /// The one replacement that made the current text of that of version `since`, and spans all
+    /// that was changed; none if that text is not remembered, or is the current one.
+    #[must_use]
+    pub fn splice_since(&self, since: Version) -> Option<Splice> {
+        self.splices_since(since)?.copied().reduce(Splice::then)
     }
 
     /// `edits`, made for the text of version `since`, as edits of the current text.

@@ -63,6 +63,16 @@ impl Text {
         chunk.get(offset - chunk_start..).unwrap_or_default()
     }
 
+    /// As [`Text::chunk_at`], but from any byte, also one inside a character.
+    #[must_use]
+    pub fn bytes_at(&self, offset: usize) -> &[u8] {
+        let (chunk, chunk_start, _, _) = self.rope.chunk_at_byte(offset.min(self.len()));
+        chunk
+            .as_bytes()
+            .get(offset - chunk_start..)
+            .unwrap_or_default()
+    }
+
     /// Number of lines, at least 1.
     #[must_use]
     pub fn line_count(&self) -> usize {
@@ -123,6 +133,23 @@ impl Text {
                 self.rope.char_to_byte(end.min(start + character))
             }
         }
+    }
+
+    /// The line feeds of `span`. Parsers that know no other end of a line count rows by them.
+    #[must_use]
+    pub fn line_feeds(&self, span: Span) -> LineFeeds {
+        let end = span.end.min(self.len());
+        let (mut feeds, mut offset) = (LineFeeds::default(), span.start);
+        while offset < end {
+            let piece = self.bytes_at(offset);
+            let piece = &piece[..piece.len().min(end - offset)];
+            feeds.count += memchr::memchr_iter(b'\n', piece).count();
+            feeds.last = memchr::memrchr(b'\n', piece)
+                .map(|at| offset + at)
+                .or(feeds.last);
+            offset += piece.len().max(1);
+        }
+        feeds
     }
 
     /// The text after all of `edits`; this one stays as it is.
@@ -188,6 +215,15 @@ impl Text {
     fn floor(&self, offset: usize) -> usize {
         self.rope.char_to_byte(self.char_at(offset))
     }
+}
+
+/// The line feeds of a stretch of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineFeeds {
+    /// How many there are.
+    pub count: usize,
+    /// Where the last one stands.
+    pub last: Option<usize>,
 }
 
 /// Protocol numbers are 32 bits wide; a text that overflows them is cut off, not wrapped round.

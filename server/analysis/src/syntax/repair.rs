@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::stop::stop;
 use super::workshop::Workshop;
 use crate::cancellation::Cancelled;
-use crate::walk::walk;
+use crate::walk::{mistakes, walk};
 
 /// What became of a text by a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,10 +88,10 @@ fn first_mistake(
         workshop.language(),
         &Text::new(text),
         tree,
+        None,
         workshop.cancellation(),
     )?;
-    Ok(facts
-        .mistakes
+    Ok(mistakes(&facts)
         .iter()
         .map(|mistake| mistake.span.start)
         .min())

@@ -1,11 +1,12 @@
 //! Mistakes that the grammar lets pass: statements out of place, keywords for names, and what the
 //! dialect knows of.
 
-use scholiast_grammars::{Construct, Flow, Home, Language, Place};
+use scholiast_grammars::{Construct, Home, Language, Place};
 use scholiast_text::Text;
 
 use super::Visit;
 use super::facts::Mistake;
+use super::homes::Homes;
 use super::nested::Nested;
 use crate::reader::Reader;
 
@@ -15,14 +16,6 @@ pub(crate) struct Checks<'t> {
     text: &'t Text,
     reader: Reader<'t>,
     homes: Nested<Homes>,
-}
-
-/// What a jump may refer to.
-#[derive(Clone, Copy, Debug, Default)]
-struct Homes {
-    function: bool,
-    r#loop: bool,
-    switch: bool,
 }
 
 impl<'t> Checks<'t> {
@@ -37,7 +30,7 @@ impl<'t> Checks<'t> {
 
     /// The mistake that a node is.
     pub(crate) fn enter(&mut self, visit: &Visit<'_, 't>) -> Option<Mistake> {
-        let homes = self.homes.last().copied().unwrap_or_default();
+        let homes = self.homes();
         if let Some(homes) = homes.inside(&visit.kind.construct) {
             self.homes.open(visit.depth, homes);
         }
@@ -54,6 +47,11 @@ impl<'t> Checks<'t> {
         }
         let place = visit.kind.place.as_ref()?;
         misplaced(visit, place, homes)
+    }
+
+    /// What the walk is inside of.
+    pub(crate) fn homes(&self) -> Homes {
+        self.homes.last().copied().unwrap_or_default()
     }
 
     pub(crate) fn leave(&mut self, depth: usize) {
@@ -78,39 +76,6 @@ fn misplaced(visit: &Visit<'_, '_>, place: &Place, homes: Homes) -> Option<Mista
     let is_labelled = is_jump && visit.node.named_child_count() > 0;
     let is_misplaced = !is_at_home && !is_labelled;
     is_misplaced.then(|| Mistake::misplaced(visit.node, message(place)))
-}
-
-impl Homes {
-    /// What is different inside a construct; nothing for most.
-    fn inside(self, construct: &Construct) -> Option<Self> {
-        match construct {
-            Construct::Function(_) => Some(Self {
-                function: true,
-                ..Self::default()
-            }),
-            Construct::Class(_) => Some(Self::default()),
-            Construct::Structure(structure) => match structure.flow {
-                Flow::Loop => Some(Self {
-                    r#loop: true,
-                    ..self
-                }),
-                Flow::Switch => Some(Self {
-                    switch: true,
-                    ..self
-                }),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn include(self, home: Home) -> bool {
-        match home {
-            Home::Function => self.function,
-            Home::Loop => self.r#loop,
-            Home::Switch => self.switch,
-        }
-    }
 }
 
 fn message(place: &Place) -> String {

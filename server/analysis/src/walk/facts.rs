@@ -1,79 +1,19 @@
 //! What the walk finds out, as plain values.
 
 use scholiast_grammars::{Construct, Fault, Language};
-use scholiast_text::Span;
+use scholiast_text::{Span, Text};
 use tree_sitter::Node;
 
+use super::fragment::mixed;
 use super::naming::plain_name;
-use crate::cognitive::Increment;
+use crate::reader::{hashed, word};
 use crate::report::FunctionKind;
 
 /// The longest name that is shown; computed names can be any expression.
 pub(crate) const NAME_LIMIT: usize = 80;
 
-/// All that the walk reads from a file.
-#[derive(Debug, Default)]
-pub(crate) struct Facts {
-    /// In the order in which they start.
-    pub(crate) units: Vec<Unit>,
-    pub(crate) classes: Vec<Class>,
-    pub(crate) values: Vec<Value>,
-    pub(crate) mistakes: Vec<Mistake>,
-}
-
-impl Facts {
-    /// `Class.method`, `outer.inner`: a name with those of the scopes around it.
-    pub(crate) fn qualified_name(&self, scope: Scope, name: &str) -> String {
-        let around: Vec<&str> = self
-            .scopes_around(scope)
-            .filter_map(|scope| self.name_of(scope))
-            .collect();
-        around
-            .into_iter()
-            .rev()
-            .chain([name])
-            .collect::<Vec<_>>()
-            .join(".")
-    }
-
-    /// A scope and those around it, up to the file.
-    pub(crate) fn scopes_around(&self, innermost: Scope) -> impl Iterator<Item = Scope> {
-        std::iter::successors(Some(innermost), |scope| match scope {
-            Scope::File => None,
-            Scope::Class(class) => self.classes.get(*class).map(|class| class.scope),
-            Scope::Unit(unit) => self.units.get(*unit).map(|unit| unit.scope),
-        })
-    }
-
-    /// Whether a scope is the file, or a class that is not inside any function.
-    pub(crate) fn is_outside_functions(&self, scope: Scope) -> bool {
-        self.scopes_around(scope)
-            .all(|scope| !matches!(scope, Scope::Unit(_)))
-    }
-
-    fn name_of(&self, scope: Scope) -> Option<&str> {
-        match scope {
-            Scope::File => None,
-            Scope::Class(class) => self.classes.get(class).map(|class| class.name.as_str()),
-            Scope::Unit(unit) => self.units.get(unit).map(|unit| unit.name.as_str()),
-        }
-    }
-}
-
-/// Where something is declared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Scope {
-    /// At the top of the file.
-    #[default]
-    File,
-    /// In the class with this index.
-    Class(usize),
-    /// In the unit with this index.
-    Unit(usize),
-}
-
-/// The facts of a function's own text, without those of the units inside it.
-#[derive(Debug)]
+/// What is said of a function itself, without what is in it.
+#[derive(Clone, Debug)]
 pub(crate) struct Unit {
     pub(crate) name: String,
     /// Whether that name is its own or one that it is bound to.
@@ -84,40 +24,58 @@ pub(crate) struct Unit {
     pub(crate) signature: String,
     pub(crate) body_span: Span,
     pub(crate) parameters: u32,
-    pub(crate) lines: u32,
     pub(crate) has_syntax_error: bool,
-    /// Where it is declared.
-    pub(crate) scope: Scope,
-    /// The unit that it is inside of.
-    pub(crate) parent: Option<usize>,
-    /// The nesting level of its declaration within its parent.
+    /// The nesting level of its declaration within the unit around it.
     pub(crate) level: u32,
     /// Whether its statements only declare other functions, and so do not nest them.
     pub(crate) only_declares: bool,
-    /// How many structures it has.
-    pub(crate) structures: u32,
-    /// How deep they are nested.
-    pub(crate) depth: u32,
-    /// With nesting as seen from this unit.
-    pub(crate) increments: Vec<Increment>,
-    pub(crate) calls: Vec<CallSite>,
+}
+
+impl Unit {
+    /// Counts its places from so many bytes earlier.
+    pub(crate) fn shifted(self, by: isize) -> Self {
+        Self {
+            span: self.span.shifted(by),
+            name_span: self.name_span.shifted(by),
+            body_span: self.body_span.shifted(by),
+            ..self
+        }
+    }
+
+    /// A number for its name and the calls in it.
+    pub(crate) fn key(&self, calls: u64) -> u64 {
+        mixed(mixed(1, hashed(&self.name)), calls)
+    }
 }
 
 /// A class, or what else holds methods.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Class {
     pub(crate) name: String,
     pub(crate) span: Span,
     pub(crate) signature: String,
-    pub(crate) scope: Scope,
+}
+
+impl Class {
+    /// Counts its places from so many bytes earlier.
+    pub(crate) fn shifted(self, by: isize) -> Self {
+        Self {
+            span: self.span.shifted(by),
+            ..self
+        }
+    }
+
+    /// A number for its name and the calls in it.
+    pub(crate) fn key(&self, calls: u64) -> u64 {
+        mixed(mixed(2, hashed(&self.name)), calls)
+    }
 }
 
 /// A name bound to a value at the top of a file or a class.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Value {
     pub(crate) name: String,
     pub(crate) span: Span,
-    pub(crate) scope: Scope,
 }
 
 /// A call, as it is written.
@@ -125,25 +83,29 @@ pub(crate) struct Value {
 pub(crate) struct CallSite {
     /// The name that is called: the last one of `object.name`.
     pub(crate) name: Span,
+    /// The hash of that name.
+    pub(crate) name_hash: u64,
     /// All that stands before the arguments, or only the name if that is long.
     pub(crate) shown: Span,
     pub(crate) receiver: Receiver,
 }
 
 /// What a function is called on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Receiver {
     /// Nothing: `name()`.
     None,
-    /// Something that is a single word: `self.name()`.
-    Word(Span),
+    /// The object that the caller is a method of: `self.name()`.
+    Own,
+    /// Another single word, by its hash: `shop.name()`.
+    Word(u64),
     /// The result of an expression.
     Computed,
 }
 
 impl CallSite {
-    pub(crate) fn of(callee: Node<'_>, language: &Language) -> Option<Self> {
-        let name = plain_name(callee, language)?.byte_range().into();
+    pub(crate) fn of(callee: Node<'_>, language: &Language, text: &Text) -> Option<Self> {
+        let name = Span::from(plain_name(callee, language)?.byte_range());
         let whole = Span::from(callee.byte_range());
         let shown = if whole.len() <= NAME_LIMIT {
             whole
@@ -152,23 +114,50 @@ impl CallSite {
         };
         let receiver = match language.construct(callee.kind_id()) {
             Construct::Member(member) => {
-                Receiver::of(callee.child_by_field_id(member.object.get())?)
+                let object = callee.child_by_field_id(member.object.get())?;
+                Receiver::of(object, language, text)
             }
             _ => Receiver::None,
         };
         Some(Self {
             name,
+            name_hash: hashed(&word(text, name)),
             shown,
             receiver,
         })
     }
+
+    /// Counts its places from so many bytes earlier.
+    pub(crate) fn shifted(self, by: isize) -> Self {
+        Self {
+            name: self.name.shifted(by),
+            shown: self.shown.shifted(by),
+            ..self
+        }
+    }
+
+    /// A number for what is called.
+    pub(crate) fn key(&self) -> u64 {
+        let receiver = match self.receiver {
+            Receiver::None => 3,
+            Receiver::Own => 4,
+            Receiver::Word(hash) => hash,
+            Receiver::Computed => 5,
+        };
+        mixed(receiver, self.name_hash)
+    }
 }
 
 impl Receiver {
-    fn of(object: Node<'_>) -> Self {
-        match object.child_count() {
-            0 => Self::Word(object.byte_range().into()),
-            _ => Self::Computed,
+    fn of(object: Node<'_>, language: &Language, text: &Text) -> Self {
+        if object.child_count() > 0 {
+            return Self::Computed;
+        }
+        let object = word(text, object.byte_range().into());
+        if language.is_receiver(&object) {
+            Self::Own
+        } else {
+            Self::Word(hashed(&object))
         }
     }
 }

@@ -11,8 +11,8 @@ use super::nested::Nested;
 #[derive(Default)]
 pub(crate) struct Naming<'t> {
     lenders: Nested<Lender<'t>>,
-    /// Depth and start of the first decorator before the declaration they are siblings of.
-    decorators: Option<(usize, usize)>,
+    /// The start of the first decorator before the declaration they are siblings of.
+    decorators: Nested<usize>,
 }
 
 /// A node that lends its extent, and perhaps a name, to the declaration in it.
@@ -34,12 +34,14 @@ impl<'t> Naming<'t> {
     }
 
     pub(crate) fn enter_decorator(&mut self, visit: &Visit<'_, 't>) {
-        if self
-            .decorators
-            .is_none_or(|(depth, _)| depth != visit.depth)
-        {
-            self.decorators = Some((visit.depth, visit.node.start_byte()));
+        if self.decorators.at(visit.depth).is_none() {
+            self.decorators.open(visit.depth, visit.node.start_byte());
         }
+    }
+
+    /// The decorators before this node belong to nothing: something else follows them.
+    pub(crate) fn forget_decorators(&mut self, depth: usize) {
+        self.decorators.close(depth);
     }
 
     /// All of a declaration, with what stands around it.
@@ -47,8 +49,8 @@ impl<'t> Naming<'t> {
         let own = self
             .lender_of(visit)
             .map_or(visit.span(), |lender| lender.span);
-        let decorators = self.decorators.take_if(|(depth, _)| *depth == visit.depth);
-        let start = decorators.map_or(own.start, |(_, start)| start.min(own.start));
+        let decorators = self.decorators.close(visit.depth);
+        let start = decorators.map_or(own.start, |start| start.min(own.start));
         Span::new(start, own.end)
     }
 
@@ -67,7 +69,7 @@ impl<'t> Naming<'t> {
 
     pub(crate) fn leave(&mut self, depth: usize) {
         self.lenders.close(depth);
-        self.decorators.take_if(|(sibling, _)| *sibling > depth);
+        self.decorators.close(depth + 1);
     }
 
     fn lender_of(&self, visit: &Visit<'_, 't>) -> Option<&Lender<'t>> {
@@ -88,6 +90,25 @@ impl Lender<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a node may stand between a decorator and its declaration.
+pub(crate) fn may_precede(node: Node<'_>, language: &Language) -> bool {
+    let construct = language.construct(node.kind_id());
+    !node.is_named() || matches!(construct, Construct::Comment | Construct::Decorator)
+}
+
+/// Where the decorators right before a node start, if it has any.
+pub(crate) fn decorators_before(node: Node<'_>, language: &Language) -> Option<usize> {
+    let mut first = None;
+    let mut sibling = node.prev_sibling();
+    while let Some(before) = sibling.filter(|before| may_precede(*before, language)) {
+        if *language.construct(before.kind_id()) == Construct::Decorator {
+            first = Some(before.start_byte());
+        }
+        sibling = before.prev_sibling();
+    }
+    first
 }
 
 /// The name itself, or the last name of `object.name`.

@@ -29,6 +29,14 @@ impl<T> Nested<T> {
         self.0.last().map(|(_, value)| value)
     }
 
+    /// What is open at this depth, if nothing deeper is.
+    pub(crate) fn at(&self, depth: usize) -> Option<&T> {
+        self.0
+            .last()
+            .filter(|(opened, _)| *opened == depth)
+            .map(|(_, value)| value)
+    }
+
     /// What was opened at the parent of a node of this depth.
     ///
     /// To be asked before anything is opened at that depth itself.

@@ -6,7 +6,7 @@
 use scholiast_grammars::{Construct, Flow, Language, Nests, Structure};
 
 use super::Visit;
-use super::facts::Unit;
+use super::gathering::Gathering;
 use super::nested::Nested;
 use crate::cognitive::{Increment, Reason};
 
@@ -40,7 +40,7 @@ impl Nesting {
         &mut self,
         visit: &Visit<'_, '_>,
         language: &'static Language,
-        unit: Option<&mut Unit>,
+        gathering: Option<&mut Gathering>,
     ) {
         let own = match &visit.kind.construct {
             Construct::Structure(structure) => Some(structure),
@@ -49,7 +49,7 @@ impl Nesting {
         let mut continues = None;
         if let Some(parent) = self.open.parent_mut(visit.depth) {
             if !visit.node.is_named() {
-                parent.token(visit, language, self.level, unit);
+                parent.token(visit, language, self.level, gathering);
             } else if own.is_some_and(|own| parent.is_continued_by(own)) {
                 continues = parent.increment;
             } else if parent.nests(visit) {
@@ -109,42 +109,43 @@ impl OpenStructure {
         visit: &Visit<'_, '_>,
         language: &'static Language,
         level: u32,
-        unit: Option<&mut Unit>,
+        gathering: Option<&mut Gathering>,
     ) {
         if self.structure.nests == Nests::AllButAfter(visit.symbol) {
             self.condition_is_next = true;
         }
         let is_keyword = self.structure.keywords.contains(&visit.symbol);
-        if let Some(unit) = unit
+        if let Some(gathering) = gathering
             && is_keyword
             && self.increment.is_none()
             && !visit.node.is_missing()
         {
-            self.count(visit, language.token(visit.symbol), level, unit);
+            self.count(visit, language.token(visit.symbol), level, gathering);
         }
     }
 
-    fn count(&mut self, visit: &Visit<'_, '_>, keyword: &'static str, level: u32, unit: &mut Unit) {
-        self.increment = Some(unit.increments.len());
-        unit.structures += 1;
-        let flow = self.structure.flow;
-        if let Some(merged) = self
-            .continues
-            .and_then(|index| unit.increments.get_mut(index))
+    fn count(
+        &mut self,
+        visit: &Visit<'_, '_>,
+        keyword: &'static str,
+        level: u32,
+        gathering: &mut Gathering,
+    ) {
+        if let Some(index) = self.continues
+            && gathering.merge_else_if(index, visit.node.end_byte())
         {
-            merged.span.end = visit.node.end_byte();
-            merged.reason = Reason::ElseIf;
-            self.increment = self.continues;
+            self.increment = Some(index);
             return;
         }
+        let flow = self.structure.flow;
         let is_flat = matches!(flow, Flow::Else | Flow::ElseIf);
         let nesting = if is_flat { 0 } else { level };
-        unit.depth = unit.depth.max(level.saturating_add(1));
-        unit.increments.push(Increment {
+        let increment = Increment {
             span: visit.span(),
             amount: nesting.saturating_add(1),
             nesting,
             reason: Reason::Structure(flow, keyword),
-        });
+        };
+        self.increment = Some(gathering.add_increment(increment, level));
     }
 }

@@ -6,7 +6,7 @@
 use scholiast_grammars::{Construct, Language, Logical, Symbol};
 
 use super::Visit;
-use super::facts::Unit;
+use super::gathering::Gathering;
 use super::nested::Nested;
 use crate::cognitive::{Increment, Reason};
 
@@ -30,7 +30,7 @@ impl Runs {
         &mut self,
         visit: &Visit<'_, '_>,
         language: &'static Language,
-        unit: Option<&mut Unit>,
+        gathering: Option<&mut Gathering>,
     ) {
         let parent = self.open.parent(visit.depth);
         match &visit.kind.construct {
@@ -59,7 +59,7 @@ impl Runs {
             Construct::Plain => {
                 let operation = parent.and_then(|part| part.operation);
                 if operation.is_some_and(|logical| logical.operators.contains(&visit.symbol)) {
-                    self.operator(visit, language, unit);
+                    self.operator(visit, language, gathering);
                 }
             }
             _ => {}
@@ -70,21 +70,22 @@ impl Runs {
         &mut self,
         visit: &Visit<'_, '_>,
         language: &'static Language,
-        unit: Option<&mut Unit>,
+        gathering: Option<&mut Gathering>,
     ) {
         let Some(last) = self.last_operators.last_mut() else {
             return;
         };
         let starts_run = last.replace(visit.symbol) != Some(visit.symbol);
-        if let Some(unit) = unit
+        if let Some(gathering) = gathering
             && starts_run
         {
-            unit.increments.push(Increment {
+            let increment = Increment {
                 span: visit.span(),
                 amount: 1,
                 nesting: 0,
                 reason: Reason::Logical(language.token(visit.symbol)),
-            });
+            };
+            gathering.add_increment(increment, 0);
         }
     }
 

@@ -1,11 +1,12 @@
-//! Which function and class the walk is in, and the facts gathered for each.
+//! Which function and class the walk is in, and what is said of each.
 
 use scholiast_grammars::{Binding, Class as ClassFields, Construct, Function, Language};
 use scholiast_text::{Span, Text};
 use tree_sitter::Node;
 
 use super::Visit;
-use super::facts::{Class, Facts, Mistake, NAME_LIMIT, Scope, Unit, Value};
+use super::facts::{Class, NAME_LIMIT, Unit, Value};
+use super::fragment::{Head, ScopeKind};
 use super::nested::Nested;
 use crate::reader::word;
 use crate::report::FunctionKind;
@@ -15,32 +16,46 @@ use crate::signature::signature;
 /// the one around it, so that every answer about a file stays linear in the file.
 const DEPTH_LIMIT: usize = 16;
 
-/// The scopes open around the walk, and all facts so far.
+/// The scopes open around the walk.
 pub(crate) struct Scopes<'t> {
     language: &'static Language,
     text: &'t Text,
-    facts: Facts,
-    open: Vec<(usize, Scope)>,
+    open: Vec<(usize, ScopeKind)>,
+    /// How many of them are units.
+    units: usize,
     /// Functions without a scope of their own, by the depth of their nodes.
     closures: Nested<()>,
 }
 
 impl<'t> Scopes<'t> {
     pub(crate) fn new(language: &'static Language, text: &'t Text) -> Self {
-        let closures = Nested::default();
         Self {
             language,
             text,
-            facts: Facts::default(),
             open: Vec::new(),
-            closures,
+            units: 0,
+            closures: Nested::default(),
         }
     }
 
-    /// The innermost unit.
-    pub(crate) fn unit(&mut self) -> Option<&mut Unit> {
-        let index = self.unit_index()?;
-        self.facts.units.get_mut(index)
+    /// Whether the walk is in a unit.
+    pub(crate) fn is_in_unit(&self) -> bool {
+        self.units > 0
+    }
+
+    /// Whether the walk is in a function without a scope of its own.
+    pub(crate) fn is_in_closure(&self) -> bool {
+        self.closures.last().is_some()
+    }
+
+    /// How many scopes are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// What the innermost scope is.
+    pub(crate) fn innermost(&self) -> ScopeKind {
+        self.open.last().map_or(ScopeKind::File, |(_, kind)| *kind)
     }
 
     /// Opens a unit, unless the function is nameless inside another unit, or lies too deep.
@@ -51,54 +66,46 @@ impl<'t> Scopes<'t> {
         name: Option<Node<'t>>,
         span: Span,
         level: u32,
-    ) -> bool {
-        let parent = self.unit_index();
-        if (name.is_none() && parent.is_some()) || self.open.len() >= DEPTH_LIMIT {
+    ) -> Option<Head> {
+        if (name.is_none() && self.is_in_unit()) || self.open.len() >= DEPTH_LIMIT {
             self.closures.open(visit.depth, ());
-            return false;
+            return None;
         }
         let body = visit.node.child_by_field_id(function.body.get());
         let body_span = body.map_or(Span::empty(visit.node.end_byte()), |body| {
             body.byte_range().into()
         });
-        let scope = self.scope();
         let first_token = visit.node.child(0).unwrap_or(visit.node);
         let unit = Unit {
             name: name.map_or_else(|| function.nameless.to_owned(), |name| self.name(name)),
             has_name: name.is_some(),
-            kind: kind_of(visit, function, scope),
+            kind: kind_of(visit, function, self.innermost()),
             span,
             name_span: name.unwrap_or(first_token).byte_range().into(),
             signature: signature(visit.node, name, body_span.start, self.language, self.text),
             body_span,
             parameters: self.parameters(visit.node, function),
-            lines: 0,
             has_syntax_error: visit.node.has_error(),
-            scope,
-            parent,
             level,
             only_declares: body.is_some_and(|body| self.language.dialect().only_declares(body)),
-            structures: 0,
-            depth: 0,
-            increments: Vec::new(),
-            calls: Vec::new(),
         };
-        self.open
-            .push((visit.depth, Scope::Unit(self.facts.units.len())));
-        self.facts.units.push(unit);
-        true
+        self.open.push((visit.depth, ScopeKind::Unit));
+        self.units += 1;
+        Some(Head::Unit(unit))
     }
 
-    pub(crate) fn open_class(&mut self, visit: &Visit<'_, 't>, class: &ClassFields, span: Span) {
-        let name = visit.node.child_by_field_id(class.name.get());
-        let body = visit.node.child_by_field_id(class.body.get());
-        let (Some(name), Some(body)) = (name, body) else {
-            return;
-        };
+    pub(crate) fn open_class(
+        &mut self,
+        visit: &Visit<'_, 't>,
+        class: &ClassFields,
+        span: Span,
+    ) -> Option<Head> {
+        let name = visit.node.child_by_field_id(class.name.get())?;
+        let body = visit.node.child_by_field_id(class.body.get())?;
         if self.open.len() >= DEPTH_LIMIT {
-            return;
+            return None;
         }
-        let facts = Class {
+        let class = Class {
             name: self.name(name),
             span,
             signature: signature(
@@ -108,64 +115,34 @@ impl<'t> Scopes<'t> {
                 self.language,
                 self.text,
             ),
-            scope: self.scope(),
         };
-        self.open
-            .push((visit.depth, Scope::Class(self.facts.classes.len())));
-        self.facts.classes.push(facts);
+        self.open.push((visit.depth, ScopeKind::Class));
+        Some(Head::Class(class))
     }
 
-    /// Notes a binding that is a statement of the file or a member of a class.
-    pub(crate) fn declare_value(&mut self, visit: &Visit<'_, 't>, binding: &Binding) {
-        let scope = self.scope();
+    /// The name bound by a statement of the file or a member of a class.
+    pub(crate) fn value(&self, visit: &Visit<'_, 't>, binding: &Binding) -> Option<Value> {
         let is_statement = matches!(
             visit.parent.map(|parent| &parent.kind.construct),
             Some(Construct::Wrapper(_) | Construct::Block)
         );
-        let is_local = matches!(scope, Scope::Unit(_)) || self.closures.last().is_some();
+        let is_local = self.innermost() == ScopeKind::Unit || self.is_in_closure();
         if !is_statement || is_local {
-            return;
+            return None;
         }
-        let name = visit.node.child_by_field_id(binding.name.get());
-        if let Some(name) = name.filter(|name| self.is_name(*name)) {
-            let value = Value {
-                name: self.name(name),
-                span: visit.span(),
-                scope,
-            };
-            self.facts.values.push(value);
-        }
-    }
-
-    pub(crate) fn add_mistake(&mut self, mistake: Mistake) {
-        self.facts.mistakes.push(mistake);
-    }
-
-    /// Sets the number of lines of the innermost unit.
-    pub(crate) fn set_lines(&mut self, lines: u32) {
-        if let Some(unit) = self.unit() {
-            unit.lines = lines;
-        }
+        let name = visit.node.child_by_field_id(binding.name.get())?;
+        self.is_name(name).then(|| Value {
+            name: self.name(name),
+            span: visit.span(),
+        })
     }
 
     pub(crate) fn leave(&mut self, depth: usize) {
-        self.open.pop_if(|(opened, _)| *opened == depth);
+        let closed = self.open.pop_if(|(opened, _)| *opened == depth);
+        if matches!(closed, Some((_, ScopeKind::Unit))) {
+            self.units -= 1;
+        }
         self.closures.close(depth);
-    }
-
-    pub(crate) fn finish(self) -> Facts {
-        self.facts
-    }
-
-    fn scope(&self) -> Scope {
-        self.open.last().map_or(Scope::File, |(_, scope)| *scope)
-    }
-
-    fn unit_index(&self) -> Option<usize> {
-        self.open.iter().rev().find_map(|(_, scope)| match scope {
-            Scope::Unit(index) => Some(*index),
-            _ => None,
-        })
     }
 
     fn is_name(&self, node: Node<'_>) -> bool {
@@ -218,12 +195,12 @@ impl<'t> Scopes<'t> {
     }
 }
 
-fn kind_of(visit: &Visit<'_, '_>, function: &Function, scope: Scope) -> FunctionKind {
+fn kind_of(visit: &Visit<'_, '_>, function: &Function, scope: ScopeKind) -> FunctionKind {
     let has_own_name = function
         .name
         .is_some_and(|field| visit.node.child_by_field_id(field.get()).is_some());
     match scope {
-        Scope::Class(_) => FunctionKind::Method,
+        ScopeKind::Class => FunctionKind::Method,
         _ if has_own_name => FunctionKind::Function,
         _ => FunctionKind::Closure,
     }
