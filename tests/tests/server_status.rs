@@ -23,7 +23,12 @@ async fn it_tells_of_documents_and_repeats_nothing() -> Result<()> {
     editor.change_settings(json!({ "scholiast": { "thresholds": { "cognitive": 3 } } }));
     editor.close("file:///a.py")?;
     let sent = async || -> Result<usize> {
-        editor.request("textDocument/diagnostic", json!({ "textDocument": { "uri": "file:///a.py" } })).await?;
+        editor
+            .request(
+                "textDocument/diagnostic",
+                json!({ "textDocument": { "uri": "file:///a.py" } }),
+            )
+            .await?;
         Ok(editor.notifications(STATUS).len())
     };
     while sent().await? < 3 {

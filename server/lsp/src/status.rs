@@ -74,7 +74,10 @@ pub(crate) struct Status(Mutex<Option<StatusParams>>);
 
 impl Status {
     fn shown(&self) -> Option<StatusParams> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Whether this is news. From here on it is what the client was told.

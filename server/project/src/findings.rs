@@ -36,7 +36,7 @@ pub(crate) fn unweighed(analysis: &Analysis, thresholds: &ThresholdSettings) -> 
         let functions = analysis.report().functions.iter();
         // The numbers of a broken function come and go with the brackets around it.
         let healthy = functions.filter(|function| !function.has_syntax_error);
-        found.extend(healthy.flat_map(|function| over_bounds(function, thresholds)));
+        found.extend(healthy.flat_map(|function| over_bounds(analysis, function, thresholds)));
     }
     let mut found = analysis::suppressed(analysis, found);
     found.sort_by_key(|found| found.span);
@@ -50,7 +50,11 @@ fn has_bounds(thresholds: &ThresholdSettings) -> bool {
     set.any(|threshold| *threshold != Threshold::Off)
 }
 
-fn over_bounds(function: &Function, thresholds: &ThresholdSettings) -> Vec<Diagnostic> {
+fn over_bounds(
+    analysis: &Analysis,
+    function: &Function,
+    thresholds: &ThresholdSettings,
+) -> Vec<Diagnostic> {
     let name = &function.name;
     let measures = [
         (
@@ -68,7 +72,7 @@ fn over_bounds(function: &Function, thresholds: &ThresholdSettings) -> Vec<Diagn
         (
             RuleId::FUNCTION_LINES,
             thresholds.lines,
-            function.lines,
+            analysis.code_lines(function.span),
             "has # lines of code",
         ),
     ];

@@ -1,6 +1,6 @@
 //! The numbers, as data: what each is called, and how those of functions make that of a file.
 
-use scholiast_analysis::Function;
+use scholiast_analysis::{Analysis, Function};
 
 /// A number that is measured of every function.
 #[derive(Debug)]
@@ -8,7 +8,7 @@ pub(super) struct Measure {
     /// Its name in headings, in data and after `--sort`.
     pub(super) name: &'static str,
     /// The number of one function.
-    pub(super) of: fn(&Function) -> u32,
+    pub(super) of: fn(&Analysis, &Function) -> u32,
     /// How numbers of parts make the number of a whole.
     pub(super) whole: Whole,
 }
@@ -35,22 +35,22 @@ impl Whole {
 pub(super) const MEASURES: [Measure; 4] = [
     Measure {
         name: "cognitive",
-        of: |function| function.cognitive.total,
+        of: |_, function| function.cognitive.total,
         whole: Whole::Sum,
     },
     Measure {
         name: "nesting",
-        of: |function| function.nesting_depth,
+        of: |_, function| function.nesting_depth,
         whole: Whole::Largest,
     },
     Measure {
         name: "parameters",
-        of: |function| function.parameters,
+        of: |_, function| function.parameters,
         whole: Whole::Largest,
     },
     Measure {
         name: "lines",
-        of: |function| function.lines,
+        of: |analysis, function| analysis.code_lines(function.span),
         whole: Whole::Sum,
     },
 ];

@@ -35,7 +35,7 @@ pub(super) fn of_functions(path: &Path, analysis: &Analysis) -> Vec<Row> {
         functions: 1,
         numbers: MEASURES
             .each_ref()
-            .map(|measure| u64::from((measure.of)(function))),
+            .map(|measure| u64::from((measure.of)(analysis, function))),
     };
     functions.map(row).collect()
 }
