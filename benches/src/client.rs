@@ -1,7 +1,7 @@
 //! A language client that costs little and the same for every server: plain threads and pipes, and
 //! messages that are written out before the clock starts.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};

@@ -16,6 +16,8 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result, anyhow, ensure};
+use scholiast_simulation::Editor;
+use serde_json::{Value, json};
 
 pub mod typing;
 
@@ -51,6 +53,37 @@ pub fn scholiast() -> Result<&'static Path> {
         .get_or_init(|| given_or_built().map_err(|error| format!("{error:#}")))
         .as_deref()
         .map_err(|error| anyhow!("{error}"))
+}
+
+/// Runs a command: its reply, and the text of the page that was shown last.
+///
+/// # Errors
+///
+/// If the command fails, or no page of the server's own was shown.
+pub async fn execute_and_read(
+    editor: &Editor,
+    command: &str,
+    argument: Value,
+) -> Result<(Value, String)> {
+    let params = json!({ "command": command, "arguments": [argument] });
+    let reply = editor.request("workspace/executeCommand", params).await?;
+    let shown = editor.shown_documents().pop();
+    let uri = shown.context("nothing was shown")?;
+    Ok((reply, text_of_page(editor, &uri).await?))
+}
+
+/// The text of one of the server's own pages.
+///
+/// # Errors
+///
+/// If there is no such page.
+pub async fn text_of_page(editor: &Editor, uri: &str) -> Result<String> {
+    let params = json!({ "uri": uri });
+    let page = editor
+        .request("workspace/textDocumentContent", params)
+        .await?;
+    let text = page["text"].as_str().context("the page has no text")?;
+    Ok(text.to_owned())
 }
 
 fn given_or_built() -> Result<PathBuf> {

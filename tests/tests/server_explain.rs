@@ -14,16 +14,7 @@ const CODE: &str = "def first(xs):\n    for x in xs:\n        if x:\n           
 async fn explain(editor: &Editor) -> Result<(Value, String)> {
     editor.open(URI, "python", CODE)?;
     let argument = json!({ "uri": URI, "position": editor.position_of(URI, "first")? });
-    let params = json!({ "command": "scholiast.explain", "arguments": [argument] });
-    let reply = editor.request("workspace/executeCommand", params).await?;
-    let shown = editor
-        .shown_documents()
-        .pop()
-        .context("nothing was shown")?;
-    let page = editor
-        .request("workspace/textDocumentContent", json!({ "uri": shown }))
-        .await?;
-    Ok((reply, page["text"].as_str().context("no text")?.to_owned()))
+    scholiast_tests::execute_and_read(editor, "scholiast.explain", argument).await
 }
 
 #[tokio::test]

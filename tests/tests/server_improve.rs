@@ -289,16 +289,10 @@ async fn without_a_model_the_facts_are_shown_and_labelled() -> Result<()> {
     let editor = Editor::start(scholiast_tests::scholiast_lsp()?, Profile::vscode()).await?;
     editor.open(URI, "python", BEFORE)?;
     editor.diagnostics(URI).await?;
-    let (outcome, message) = outcome(improve(&editor)?).await?;
-    assert_eq!(outcome, "noModel", "{message}");
-    let shown = editor
-        .shown_documents()
-        .pop()
-        .context("nothing was shown")?;
-    let page = editor
-        .request("workspace/textDocumentContent", json!({ "uri": shown }))
-        .await?;
-    let text = page["text"].as_str().context("no text")?;
+    let argument = json!({ "uri": URI, "position": editor.position_of(URI, "first")? });
+    let (reply, text) =
+        scholiast_tests::execute_and_read(&editor, "scholiast.improve", argument).await?;
+    assert_eq!(reply["outcome"], "noModel", "{reply}");
     assert!(text.contains("No model is configured"), "{text}");
     assert_eq!(editor.text(URI)?, BEFORE);
     Ok(editor.finish().await?)

@@ -50,8 +50,43 @@ async fn a_hint_stands_at_the_end_of_the_line_of_functions_over_the_threshold_al
     let hints = editor.request("textDocument/inlayHint", params).await?;
     let hints = hints.as_array().context("no list of hints")?;
     assert_eq!(hints.len(), 1, "{hints:?}");
-    assert_eq!(hints[0]["label"], "cognitive 4");
+    let label = &hints[0]["label"][0];
+    assert_eq!(label["value"], "cognitive 4");
+    assert_eq!(label["command"]["command"], "scholiast.why");
+    let tooltip = label["tooltip"]["value"].as_str().context("no tooltip")?;
+    assert!(
+        tooltip.contains("- line 3: +2 for this `if`, of which 1 for nesting\n"),
+        "{tooltip}"
+    );
     assert_eq!(hints[0]["position"], json!({ "line": 0, "character": 49 }));
+    Ok(editor.finish().await?)
+}
+
+#[tokio::test]
+async fn hints_are_of_the_lines_that_were_asked_for_and_move_with_the_threshold() -> Result<()> {
+    let editor = start(Profile::vscode()).await?;
+    let hints = async |first: u32, last: u32| -> Result<usize> {
+        let range = json!({
+            "start": { "line": first, "character": 0 }, "end": { "line": last, "character": 0 },
+        });
+        let params = json!({ "textDocument": { "uri": URI }, "range": range });
+        let hints = editor.request("textDocument/inlayHint", params).await?;
+        Ok(hints.as_array().map_or(0, Vec::len))
+    };
+    assert_eq!((hints(0, 1).await?, hints(1, 9).await?), (1, 0));
+    let settings = json!({ "scholiast": { "complexity": { "cognitiveThreshold": 4 } } });
+    let before = editor.server_requests("workspace/inlayHint/refresh").len();
+    editor.change_settings(settings);
+    loop {
+        editor
+            .wait_for_server_request("workspace/inlayHint/refresh", |_| true)
+            .await?;
+        if editor.server_requests("workspace/inlayHint/refresh").len() > before {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(hints(0, 9).await?, 0);
     Ok(editor.finish().await?)
 }
 
@@ -69,6 +104,20 @@ async fn hover_on_the_name_shows_the_card_and_elsewhere_nothing() -> Result<()> 
         .request_at("textDocument/hover", URI, "return 1")
         .await?;
     assert_eq!(elsewhere, Value::Null);
+    Ok(editor.finish().await?)
+}
+
+#[tokio::test]
+async fn the_card_is_plain_text_where_the_client_shows_no_markdown() -> Result<()> {
+    let editor = start(Profile::minimal()).await?;
+    let card = editor.request_at("textDocument/hover", URI, "f(a").await?;
+    assert_eq!(card["contents"]["kind"], "plaintext");
+    let text = card["contents"]["value"].as_str().context("no card")?;
+    assert!(
+        text.starts_with("Cognitive complexity 4 (threshold 15)"),
+        "{text}"
+    );
+    assert!(text.contains("“Why this number?”"), "{text}");
     Ok(editor.finish().await?)
 }
 
@@ -121,17 +170,10 @@ async fn a_missing_bracket_is_mended_by_a_quick_fix_of_exactly_this_version() ->
 #[tokio::test]
 async fn why_is_a_virtual_document_where_the_client_asks_for_its_text() -> Result<()> {
     let editor = start(Profile::vscode()).await?;
-    let reply = execute(&editor, "scholiast.why", "return 1").await?;
+    let argument = json!({ "uri": URI, "position": editor.position_of(URI, "return 1")? });
+    let (reply, text) =
+        scholiast_tests::execute_and_read(&editor, "scholiast.why", argument).await?;
     assert_eq!(reply["outcome"], "shown");
-    let shown = editor
-        .shown_documents()
-        .pop()
-        .context("nothing was shown")?;
-    assert!(shown.starts_with("scholiast:"), "{shown}");
-    let page = editor
-        .request("workspace/textDocumentContent", json!({ "uri": shown }))
-        .await?;
-    let text = page["text"].as_str().context("no text")?;
     assert!(
         text.contains("line 3: +2 for this `if`, of which 1 for nesting"),
         "{text}"

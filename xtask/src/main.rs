@@ -105,7 +105,8 @@ const STEPS: &[Step] = &[
     },
 ];
 
-const USAGE: &str = "usage: cargo xtask test [--only WORD] | bench [WORD] | new-language NAME | dist";
+const USAGE: &str =
+    "usage: cargo xtask test [--only WORD] | bench [WORD] | new-language NAME | dist";
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {

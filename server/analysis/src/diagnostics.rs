@@ -7,6 +7,7 @@ use scholiast_text::Span;
 use crate::analysis::Analysis;
 use crate::heavy::Heavy;
 use crate::report::{Related, SyntaxError};
+use crate::suppression::suppressed;
 
 /// How many related places a diagnostic carries; the rest is there on request.
 pub const RELATED_LIMIT: usize = 10;
@@ -58,6 +59,24 @@ impl RuleId {
     pub const PARAMETERS: Self = Self("parameters");
     /// A function has more lines of code than the threshold allows.
     pub const FUNCTION_LINES: Self = Self("function-lines");
+    /// A suppression comment gives no reason, or names no rule.
+    pub const SUPPRESSION: Self = Self("suppression");
+
+    /// Every rule.
+    pub const ALL: &[Self] = &[
+        Self::SYNTAX_ERROR,
+        Self::COGNITIVE_COMPLEXITY,
+        Self::CYCLOMATIC_COMPLEXITY,
+        Self::NESTING_DEPTH,
+        Self::PARAMETERS,
+        Self::FUNCTION_LINES,
+        Self::SUPPRESSION,
+    ];
+
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|rule| rule.0 == name).copied()
+    }
 
     /// The name itself.
     pub fn as_str(self) -> &'static str {
@@ -85,11 +104,19 @@ impl Default for Thresholds {
     }
 }
 
-/// What there is to say of a file, in the order of the source.
+/// What there is to say of a file, in the order of the source, without what its suppression
+/// comments allow.
+pub fn diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnostic> {
+    let mut diagnostics = suppressed(analysis, unsuppressed_diagnostics(analysis, thresholds));
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics
+}
+
+/// What there is to say of a file, in the order of the source, whatever its comments allow.
 ///
 /// A function that holds a syntax error is not measured against the thresholds: its numbers would
 /// come and go with the brackets around them.
-pub fn diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnostic> {
+pub fn unsuppressed_diagnostics(analysis: &Analysis, thresholds: &Thresholds) -> Vec<Diagnostic> {
     let complex = analysis.over(thresholds.cognitive);
     let complex = complex
         .iter()

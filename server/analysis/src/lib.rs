@@ -20,7 +20,7 @@
 //! | the facts of the file: who calls whom | `calls` |
 //! | the join of both: metrics as they are reported | `outline`, `join`, `report`, `cognitive` |
 //! | what is wrong with the syntax, asked only of a broken file | `syntax`, `syntax/*` |
-//! | what is put before a person | `diagnostics`, `heavy` |
+//! | what is put before a person, and what a person allows | `diagnostics`, `heavy`, `suppression` |
 //! | on demand: all other metrics of a function or a file | `measure`, `measure/*` |
 
 mod analysis;
@@ -38,13 +38,16 @@ mod parse;
 mod reader;
 mod report;
 mod signature;
+mod suppression;
 mod syntax;
 mod walk;
 
 pub use analysis::Analysis;
 pub use cancellation::{Cancellation, Cancelled};
 pub use cognitive::{Cognitive, Increment, Reason};
-pub use diagnostics::{Diagnostic, RELATED_LIMIT, RuleId, Severity, Thresholds, diagnostics};
+pub use diagnostics::{
+    Diagnostic, RELATED_LIMIT, RuleId, Severity, Thresholds, diagnostics, unsuppressed_diagnostics,
+};
 pub use exported::Exported;
 pub use fingerprint::code_fingerprint;
 pub use measure::{
@@ -53,3 +56,4 @@ pub use measure::{
 };
 pub use report::{Function, FunctionKind, Related, Report, SyntaxError};
 pub use scholiast_grammars::Flow;
+pub use suppression::{SuppressionComment, suppressed};

@@ -2,7 +2,7 @@
 //!
 //! No model has a part in this.
 
-use scholiast_analysis::{Analysis, Function, FunctionKind, Increment, measure};
+use scholiast_analysis::{Analysis, Function, FunctionKind, Increment, Measurements, measure};
 use scholiast_text::{Span, Text};
 
 mod card;
@@ -40,10 +40,36 @@ pub struct FunctionFacts {
     pub cognitive: u32,
     /// What its cognitive complexity is the sum of, in the order of the source.
     pub increments: Vec<IncrementFact>,
+    /// What else was measured of it.
+    pub measured: Option<Measured>,
     /// The names it calls, each once.
     pub callees: Vec<String>,
     /// Whether it holds a syntax error, so that the numbers are a guess.
     pub has_syntax_error: bool,
+}
+
+/// Measures of a function beside its cognitive complexity; `docs/metrics.md` defines each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// How many paths lead through it.
+    pub cyclomatic: u32,
+    /// Its statements.
+    pub logical_lines: u32,
+    /// Its Halstead volume, in bits.
+    pub halstead_volume: u64,
+    /// How easily it reads, from 0 to 100.
+    pub readability: u8,
+}
+
+impl Measured {
+    fn of(measured: &Measurements) -> Self {
+        Self {
+            cyclomatic: measured.cyclomatic.total(),
+            logical_lines: measured.lines.logical,
+            halstead_volume: measured.halstead.volume().round() as u64,
+            readability: measured.readability().score().round().clamp(0.0, 100.0) as u8,
+        }
+    }
 }
 
 /// One contribution to a function's cognitive complexity, with the place it comes from.
@@ -84,6 +110,7 @@ impl FunctionFacts {
                 .iter()
                 .map(|increment| IncrementFact::of(text, increment))
                 .collect(),
+            measured: measure(analysis, function).as_ref().map(Measured::of),
             callees: function.callees.clone(),
             has_syntax_error: function.has_syntax_error,
         }

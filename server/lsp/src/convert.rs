@@ -1,7 +1,7 @@
 //! Between byte offsets and the protocol's lines and characters, and between
 //! its URIs and paths. Nothing outside this file converts positions.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lsp_types::{Position, PositionEncodingKind, Range, TextEdit, Uri};
 use scholiast_text::{self as text, Edits, PositionEncoding, Span, Text};
@@ -79,6 +79,12 @@ pub(crate) fn from_protocol(position: Position) -> text::Position {
 /// The path of a `file:` URI of this machine.
 pub(crate) fn path_of(uri: &Uri) -> Option<PathBuf> {
     url::Url::parse(&uri.0).ok()?.to_file_path().ok()
+}
+
+/// The `file:` URI of an absolute path.
+pub(crate) fn uri_of(path: &Path) -> Option<Uri> {
+    let url = url::Url::from_file_path(path).ok()?;
+    Some(Uri::from(String::from(url)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use lsp_types::{
-    Code, DiagnosticRelatedInformation, DiagnosticSeverity, Location, PublishDiagnosticsParams,
+    Code, DiagnosticRelatedInformation, DiagnosticSeverity, Location, PublishDiagnosticsParams, Uri,
 };
 use scholiast_analysis::{self as analysis, Related, Severity};
 use scholiast_text::{Carried, Snapshot, Span};
@@ -17,6 +17,7 @@ use scholiast_text::{Carried, Snapshot, Span};
 use crate::analysis_worker::OnAnalyzed;
 use crate::convert::Lines;
 use crate::documents::{Analyzed, OpenDocument};
+use crate::rule_pages;
 use crate::session::Session;
 
 /// The name that clients show beside each of our diagnostics.
@@ -74,7 +75,8 @@ fn of_now(
     document: &OpenDocument,
     analyzed: &Analyzed,
 ) -> (Snapshot, Vec<lsp_types::Diagnostic>) {
-    let found = analysis::diagnostics(&analyzed.analysis, &session.configuration().thresholds());
+    let configuration = session.configuration_for(document.uri());
+    let found = configuration.findings(&analyzed.analysis);
     let (snapshot, carried) = document.read(|document| {
         let carry = |span| match document.log().carry(span, analyzed.version) {
             Carried::Moved(span) => Some(span),
@@ -86,7 +88,7 @@ fn of_now(
             .collect();
         (document.snapshot(), carried)
     });
-    let shown = shown(session, document, &snapshot, &carried);
+    let shown = shown(session, document.uri(), &snapshot, &carried);
     (snapshot, shown)
 }
 
@@ -110,10 +112,10 @@ fn carried(
     Some(found)
 }
 
-/// The client's form of diagnostics of `snapshot`.
+/// The client's form of diagnostics of `snapshot`, a text of the document `uri`.
 pub(crate) fn shown(
     session: &Session,
-    document: &OpenDocument,
+    uri: &Uri,
     snapshot: &Snapshot,
     found: &[analysis::Diagnostic],
 ) -> Vec<lsp_types::Diagnostic> {
@@ -126,9 +128,10 @@ pub(crate) fn shown(
         range: lines.range(found.span),
         severity: Some(severity(found.severity)),
         code: Some(Code::String(found.rule.to_string())),
+        code_description: rule_pages::link(found.rule, session.abilities()),
         source: Some(SOURCE.into()),
         message: found.message.clone().into(),
-        related_information: related.then(|| related_information(found, document, lines)),
+        related_information: related.then(|| related_information(found, uri, lines)),
         ..lsp_types::Diagnostic::default()
     };
     found.iter().map(shown).collect()
@@ -136,11 +139,11 @@ pub(crate) fn shown(
 
 fn related_information(
     found: &analysis::Diagnostic,
-    document: &OpenDocument,
+    uri: &Uri,
     lines: Lines<'_>,
 ) -> Vec<DiagnosticRelatedInformation> {
     let at = |span| Location {
-        uri: document.uri().clone(),
+        uri: uri.clone(),
         range: lines.range(span),
     };
     let related = found

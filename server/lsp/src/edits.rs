@@ -1,10 +1,11 @@
 //! Edits on their way to the client: versioned, so that a client never applies
 //! one to a text that it was not made for.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use lsp_types::{
-    ApplyWorkspaceEditParams, ApplyWorkspaceEditRequest, DocumentChange,
+    ApplyWorkspaceEditParams, ApplyWorkspaceEditRequest, DocumentChange, Edit,
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, Uri,
     WorkspaceEdit,
 };
@@ -29,14 +30,27 @@ pub(crate) enum Delivery {
     Declined(String),
 }
 
-/// Edits of the text of this moment, as changes to exactly that version.
-pub(crate) fn versioned(moment: &Moment, edits: &Edits) -> Vec<DocumentChange> {
-    changes(
-        moment.document.uri().clone(),
-        moment.snapshot.version,
-        moment.lines(),
-        edits,
-    )
+/// Edits of the text of this moment, in the form that the client understands: to
+/// exactly that version where it can.
+pub(crate) fn workspace_edit(session: &Session, moment: &Moment, edits: &Edits) -> WorkspaceEdit {
+    let text_edits = moment.lines().text_edits(edits);
+    if session.abilities().document_changes {
+        return workspace_edit_of(moment, text_edits.into_iter().map(Into::into).collect());
+    }
+    let uri = moment.document.uri().clone();
+    WorkspaceEdit {
+        changes: Some(HashMap::from([(uri, text_edits)])),
+        ..WorkspaceEdit::default()
+    }
+}
+
+/// Edits of exactly the version of this moment.
+pub(crate) fn workspace_edit_of(moment: &Moment, edits: Vec<Edit>) -> WorkspaceEdit {
+    let uri = moment.document.uri().clone();
+    WorkspaceEdit {
+        document_changes: Some(changes(uri, moment.snapshot.version, edits)),
+        ..WorkspaceEdit::default()
+    }
 }
 
 /// Sends edits made for the text at `since`, carried through everything that
@@ -85,7 +99,8 @@ async fn send(
         text: &snapshot.text,
         encoding: session.encoding(),
     };
-    let changes = changes(document.uri().clone(), snapshot.version, lines, edits);
+    let edits = lines.text_edits(edits).into_iter().map(Into::into);
+    let changes = changes(document.uri().clone(), snapshot.version, edits.collect());
     let params = ApplyWorkspaceEditParams {
         label: Some(label.to_owned()),
         edit: WorkspaceEdit {
@@ -107,16 +122,11 @@ async fn send(
     }
 }
 
-fn changes(uri: Uri, version: Version, lines: Lines<'_>, edits: &Edits) -> Vec<DocumentChange> {
+fn changes(uri: Uri, version: Version, edits: Vec<Edit>) -> Vec<DocumentChange> {
     let text_document = OptionalVersionedTextDocumentIdentifier {
         version: Some(version.0),
         text_document_identifier: TextDocumentIdentifier { uri },
     };
-    let edits = lines
-        .text_edits(edits)
-        .into_iter()
-        .map(Into::into)
-        .collect();
     vec![DocumentChange::TextDocumentEdit(TextDocumentEdit {
         text_document,
         edits,

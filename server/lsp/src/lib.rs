@@ -6,29 +6,41 @@
 //! | the protocol's methods, each handed on | `server` |
 //! | what holds for one client; what it can do, what it is offered | `session`, `abilities`, `offer` |
 //! | open documents and their analyses | `sync`, `documents`, `analysis_worker` |
-//! | answers about a document, one file a request | `requests/` |
+//! | the files and folders of the workspace, analyses nobody waits at | `folders`, `workspace_files`, `analyses` |
+//! | what a client is told of all this | `status`, `trace` |
+//! | answers about a document, one file a request | `requests/`, with `lenses`, `structure` |
 //! | what code actions run, one file a command | `commands/` |
-//! | edits, pages and progress on their way to the client | `edits`, `pages`, `progress` |
+//! | settings: asked for, read, wrong | `configuration`, `configurations`, `settings_faults` |
+//! | edits, pages and progress on their way to the client | `edits`, `pages`, `rule_pages`, `progress` |
 //! | byte offsets to positions and back | `convert` |
 
 mod abilities;
+mod analyses;
 mod analysis_worker;
 mod commands;
 mod configuration;
+mod configurations;
 mod convert;
 mod diagnostics;
 mod documents;
 mod edits;
+mod folders;
+mod lenses;
 mod model;
 mod offer;
 mod pages;
 mod progress;
 mod requests;
+mod rule_pages;
 mod server;
 mod session;
+mod settings_faults;
 mod status;
+mod structure;
 mod sync;
+mod trace;
 pub mod transport;
+mod workspace_files;
 
 use std::io;
 use std::process::ExitCode;
@@ -46,5 +58,6 @@ pub fn serve_stdio(environment: Environment) -> io::Result<ExitCode> {
     Transport::new(Limits::default())
         .method("window/workDoneProgress/cancel", Server::cancel_progress)
         .when_quiet(Server::quiet)
+        .method("$/setTrace", Server::set_trace)
         .serve_stdio(|outbox| Server::new(outbox, environment))
 }

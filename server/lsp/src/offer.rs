@@ -1,18 +1,25 @@
 //! What the server offers a client, in answer to `initialize`.
 
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, DiagnosticOptions, ExecuteCommandOptions, SaveOptions,
-    ServerCapabilities, TextDocumentContentOptions, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceOptions,
+    CodeActionKind, CodeActionOptions, CodeLensOptions, DiagnosticOptions, ExecuteCommandOptions,
+    SaveOptions, ServerCapabilities, TextDocumentContentOptions, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
-use crate::abilities::Abilities;
 use crate::commands;
 use crate::convert::encoding_kind;
 use crate::pages;
+use crate::session::Session;
+use crate::structure::Structure;
 
-/// What the server offers a client with these abilities.
-pub(crate) fn offer(abilities: &Abilities) -> ServerCapabilities {
+/// What the server offers the client of this session.
+pub(crate) fn offer(session: &Session) -> ServerCapabilities {
+    let abilities = session.abilities();
+    let features = session.configuration().features;
+    // What the client can be told of later is left for later: it may be switched on and off.
+    let from_the_start = |structure: Structure| {
+        structure.is_on(&features) && !structure.can_be_registered(abilities)
+    };
     let kinds = vec![
         CodeActionKind::QuickFix,
         CodeActionKind::RefactorRewrite,
@@ -36,6 +43,10 @@ pub(crate) fn offer(abilities: &Abilities) -> ServerCapabilities {
         ),
         hover_provider: Some(true.into()),
         inlay_hint_provider: Some(true.into()),
+        code_lens_provider: Some(CodeLensOptions::default()),
+        document_symbol_provider: from_the_start(Structure::Symbols).then(|| true.into()),
+        folding_range_provider: from_the_start(Structure::Folding).then(|| true.into()),
+        selection_range_provider: from_the_start(Structure::Selection).then(|| true.into()),
         code_action_provider: Some(
             CodeActionOptions {
                 code_action_kinds: Some(kinds),
@@ -46,6 +57,7 @@ pub(crate) fn offer(abilities: &Abilities) -> ServerCapabilities {
         diagnostic_provider: abilities.pulls_diagnostics.then(|| {
             DiagnosticOptions {
                 identifier: Some("scholiast".into()),
+                workspace_diagnostics: abilities.workspace_diagnostics,
                 ..DiagnosticOptions::default()
             }
             .into()
@@ -64,6 +76,10 @@ pub(crate) fn offer(abilities: &Abilities) -> ServerCapabilities {
                 }
                 .into(),
             ),
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
             ..WorkspaceOptions::default()
         }),
         ..ServerCapabilities::default()

@@ -16,6 +16,7 @@ use lsp_types::{
 use tempfile::TempDir;
 
 use crate::abilities::Abilities;
+use crate::convert::uri_of;
 use crate::transport::Outbox;
 
 /// The scheme of our virtual documents.
@@ -67,8 +68,24 @@ impl Pages {
             None => false,
         };
         if !shown {
-            let params = ShowMessageParams::new(MessageType::Info, page.markdown);
-            outbox.notify::<ShowMessageNotification>(params);
+            tell(page, outbox);
+        }
+    }
+
+    /// Shows a page that clients with our scheme can ask for under `uri` at any time.
+    pub(crate) async fn show_lasting(
+        &self,
+        uri: Uri,
+        page: TitledPage,
+        abilities: &Abilities,
+        outbox: &Outbox,
+    ) {
+        if !abilities.virtual_documents {
+            return self.show(page, abilities, outbox).await;
+        }
+        let shown = abilities.shows_documents && shows(uri, outbox).await;
+        if !shown {
+            tell(page, outbox);
         }
     }
 
@@ -103,8 +120,7 @@ impl Pages {
         if let Err(error) = &written {
             tracing::warn!("cannot write a page to a temporary file: {error}");
         }
-        let url = url::Url::from_file_path(written.ok()?).ok()?;
-        Some(Uri::from(String::from(url)))
+        uri_of(&written.ok()?)
     }
 
     fn try_write(&self, page: &TitledPage) -> std::io::Result<PathBuf> {
@@ -145,7 +161,13 @@ fn name_of(page: &TitledPage) -> Uri {
     Uri::from(url.map(String::from).unwrap_or_default())
 }
 
-async fn shows(uri: Uri, outbox: &Outbox) -> bool {
+fn tell(page: TitledPage, outbox: &Outbox) {
+    let params = ShowMessageParams::new(MessageType::Info, page.markdown);
+    outbox.notify::<ShowMessageNotification>(params);
+}
+
+/// Has the client open a document, and says whether it did.
+pub(crate) async fn shows(uri: Uri, outbox: &Outbox) -> bool {
     let params = ShowDocumentParams {
         uri,
         external: None,

@@ -44,6 +44,16 @@ impl Progresses {
             None if abilities.progress => self.create(outbox).await,
             None => None,
         };
+        self.begin_given(title, token, outbox)
+    }
+
+    /// Begins to show a piece of work under this token, and invisibly without one.
+    pub(crate) fn begin_given(
+        &self,
+        title: &str,
+        token: Option<ProgressToken>,
+        outbox: &Outbox,
+    ) -> Progress {
         let stop = CancellationToken::new();
         if let Some(token) = &token {
             self.running.insert(token.clone(), stop.clone());

@@ -1,20 +1,29 @@
 //! What holds between one client and this process, from `initialize` on.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use lsp_types::Uri;
-use scholiast_project::{Configuration, Environment, Layers, Loaded};
+use scholiast_project::{Configuration, Environment, Layers};
 use scholiast_text::{PositionEncoding, Snapshot};
 use tokio::sync::{Semaphore, watch};
 
 use crate::abilities::Abilities;
-use crate::convert::Lines;
+use crate::analyses::analyze;
+use crate::configurations::Configurations;
+use crate::convert::{Lines, path_of};
 use crate::documents::{Analyzed, Documents, OpenDocument, Unavailable};
+use crate::folders::{Folder, Folders};
+use crate::lenses::Lenses;
 use crate::pages::Pages;
 use crate::progress::Progresses;
+use crate::settings_faults::SettingsFaults;
+use crate::status::Status;
+use crate::structure::Registered;
+use crate::trace::Trace;
 use crate::transport::{Outbox, jsonrpc};
+use crate::workspace_files::Checked;
 
 /// How long a client may take to answer for its settings.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -29,13 +38,27 @@ pub(crate) struct Session {
     pub(crate) pages: Pages,
     /// Work that the person can watch and stop.
     pub(crate) progresses: Progresses,
+    /// The folders of the workspace.
+    pub(crate) folders: Folders,
+    /// What the client was told that we give beside other servers.
+    pub(crate) registered: Registered,
+    /// The code lenses that documents show.
+    pub(crate) lenses: Lenses,
+    /// The files of the workspace as they were last checked.
+    pub(crate) checked: Checked,
+    /// What our own clients show of our state.
+    pub(crate) status: Status,
+    /// What the client wants to be told of what we do.
+    pub(crate) trace: Trace,
     /// Bounds the analyses that run at once.
     pub(crate) analyses: Arc<Semaphore>,
     /// Documents that were changed, and not looked at since.
     changed: Mutex<Vec<Arc<OpenDocument>>>,
     start: OnceLock<Start>,
-    layers: Mutex<Layers>,
-    configuration: RwLock<Arc<Configuration>>,
+    /// The settings in force.
+    pub(crate) configurations: Configurations,
+    /// What is wrong with the files that they stand in.
+    pub(crate) settings_faults: SettingsFaults,
     settled: watch::Sender<bool>,
 }
 
@@ -44,25 +67,28 @@ pub(crate) struct Session {
 pub(crate) struct Start {
     /// What the client can do.
     pub(crate) abilities: Abilities,
-    /// The first workspace folder, if it is a folder of this machine.
-    pub(crate) folder: Option<PathBuf>,
     /// The settings that came with `initialize`.
     pub(crate) settings: serde_json::Value,
 }
 
 impl Session {
     pub(crate) fn new(outbox: Outbox, environment: Environment) -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             outbox,
             documents: Documents::default(),
             pages: Pages::default(),
             progresses: Progresses::default(),
-            analyses: Arc::new(Semaphore::new(processors)),
+            folders: Folders::default(),
+            registered: Registered::default(),
+            lenses: Lenses::default(),
+            checked: Checked::default(),
+            status: Status::default(),
+            trace: Trace::default(),
+            analyses: Arc::new(Semaphore::new(processors())),
             changed: Mutex::default(),
             start: OnceLock::new(),
-            layers: Mutex::new(Layers::new(environment)),
-            configuration: RwLock::default(),
+            settings_faults: SettingsFaults::default(),
+            configurations: Configurations::new(Layers::new(environment)),
             settled: watch::Sender::new(false),
         }
     }
@@ -89,28 +115,44 @@ impl Session {
         self.abilities().encoding
     }
 
-    /// The settings in force.
+    /// The settings that hold where no document is meant: those of the first folder.
     pub(crate) fn configuration(&self) -> Arc<Configuration> {
-        self.configuration
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        match self.folders.all().first() {
+            Some(folder) => self.configured_in(folder),
+            None => self.configured(None, Path::new("")),
+        }
     }
 
-    /// Reads the settings anew, with what the editor says of them, for the files in `folder`.
-    pub(crate) fn load(&self, editor: serde_json::Value, folder: &Path) -> Loaded {
-        let mut layers = self.layers.lock().unwrap_or_else(PoisonError::into_inner);
-        layers.set_editor(editor);
-        layers.load(folder)
+    /// The settings that hold for the document `uri`: the files of settings at and above it, and
+    /// what the editor says of the folder that it belongs to.
+    pub(crate) fn configuration_for(&self, uri: &Uri) -> Arc<Configuration> {
+        let path = path_of(uri);
+        let Some(beside) = path.as_deref().and_then(Path::parent) else {
+            return self.configuration();
+        };
+        let folder = self.folders.containing(beside);
+        self.configured(folder.map(|folder| folder.uri), beside)
     }
 
-    /// Puts new settings in force.
-    pub(crate) fn configure(&self, configuration: Configuration) {
-        let mut current = self
-            .configuration
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        *current = Arc::new(configuration);
+    /// The settings that hold in a folder of the workspace.
+    pub(crate) fn configured_in(&self, folder: &Folder) -> Arc<Configuration> {
+        self.configured(Some(folder.uri.clone()), &folder.path)
+    }
+
+    fn configured(&self, folder: Option<Uri>, path: &Path) -> Arc<Configuration> {
+        let (configuration, faults) = self.configurations.of(folder, path);
+        self.settings_faults.add(&faults, self);
+        configuration
+    }
+
+    /// The workspace folder that a document belongs to: the innermost around it, or the first for
+    /// one that is no file.
+    pub(crate) fn folder_of(&self, uri: &Uri) -> Option<PathBuf> {
+        let folder = match path_of(uri) {
+            Some(path) => self.folders.containing(&path),
+            None => self.folders.all().into_iter().next(),
+        };
+        folder.map(|folder| folder.path)
     }
 
     /// Notes that a document was changed.
@@ -156,6 +198,11 @@ impl Session {
     }
 }
 
+/// How many analyses are worth running at once.
+pub(crate) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// A document as it stood when a request arrived.
 pub(crate) struct Moment {
     pub(crate) document: Arc<OpenDocument>,
@@ -182,6 +229,22 @@ impl Moment {
             Ok(analyzed) => Ok(Some(analyzed)),
             Err(Unavailable::NotAnalyzed) => Ok(None),
             Err(Unavailable::Outdated) => Err(jsonrpc::Error::content_modified()),
+        }
+    }
+
+    /// The analysis of exactly this text, also if the text has moved on by
+    /// then: for what a person asked for once, and would have to ask for again.
+    pub(crate) async fn lasting_analysis(&self, session: &Session) -> Option<Arc<Analyzed>> {
+        let version = self.snapshot.version;
+        match self.document.analysis_of(version).await {
+            Ok(analyzed) => Some(analyzed),
+            Err(Unavailable::NotAnalyzed) => None,
+            Err(Unavailable::Outdated) => {
+                let language = self.document.analyzed_language()?;
+                let text = self.snapshot.text.clone();
+                let analysis = Arc::new(analyze(&session.analyses, language, text).await?);
+                Some(Arc::new(Analyzed { version, analysis }))
+            }
         }
     }
 }

@@ -33,17 +33,16 @@ impl Configuration {
 
 /// The findings with the severities that they have where nothing is configured.
 pub(crate) fn unweighed(analysis: &Analysis, thresholds: &ThresholdSettings) -> Vec<Diagnostic> {
-    let mut found = analysis::diagnostics(analysis, &thresholds.analysed());
-    if !thresholds.ask_for_more_than_analysed() {
-        return found;
+    let mut found = analysis::unsuppressed_diagnostics(analysis, &thresholds.analysed());
+    if thresholds.ask_for_more_than_analysed() {
+        let functions = analysis.report().functions.iter();
+        // The numbers of a broken function come and go with the brackets around it.
+        for function in functions.filter(|function| !function.has_syntax_error) {
+            found.extend(too_many_paths(analysis, function, thresholds.cyclomatic));
+            found.extend(over_bounds(analysis, function, thresholds));
+        }
     }
-    let functions = analysis.report().functions.iter();
-    // The numbers of a broken function come and go with the brackets around it.
-    let healthy = functions.filter(|function| !function.has_syntax_error);
-    for function in healthy {
-        found.extend(too_many_paths(analysis, function, thresholds.cyclomatic));
-        found.extend(over_bounds(analysis, function, thresholds));
-    }
+    let mut found = analysis::suppressed(analysis, found);
     found.sort_by_key(|found| found.span);
     found
 }

@@ -2,7 +2,7 @@
 
 use scholiast_analysis::Thresholds;
 
-use super::{FunctionFacts, counted};
+use super::{FunctionFacts, Measured, counted};
 use crate::page::{Page, code, sentence, strong, text};
 
 /// How many increments the card names; the rest is a command away.
@@ -20,6 +20,9 @@ impl FunctionFacts {
         page.item([text(format!("nesting depth {}", self.nesting_depth))]);
         page.item([text(counted(self.parameters, "parameter"))]);
         page.item([text(counted(self.code_lines, "line") + " of code")]);
+        if let Some(measured) = &self.measured {
+            measured.add_to(&mut page);
+        }
         if self.has_syntax_error {
             page.paragraph([
                 code(&self.name),
@@ -34,5 +37,14 @@ impl FunctionFacts {
             }
         }
         page
+    }
+}
+
+impl Measured {
+    fn add_to(self, page: &mut Page) {
+        page.item([text(format!("cyclomatic complexity {}", self.cyclomatic))]);
+        page.item([text(counted(self.logical_lines, "logical line"))]);
+        page.item([text(format!("Halstead volume {}", self.halstead_volume))]);
+        page.item([text(format!("readability {} of 100", self.readability))]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scholiast_analysis::{Analysis, RuleId, Thresholds, diagnostics};
+use scholiast_analysis::{Analysis, RuleId, Thresholds, unsuppressed_diagnostics};
 
 use super::comparison::Comparison;
 use crate::intent::Findings;
@@ -20,7 +20,8 @@ type Counts = BTreeMap<RuleId, usize>;
 
 fn counts(analysis: &Analysis) -> Counts {
     let mut counts = Counts::new();
-    for diagnostic in diagnostics(analysis, &Thresholds::default()) {
+    // What a model allows itself by a comment is a finding all the same.
+    for diagnostic in unsuppressed_diagnostics(analysis, &Thresholds::default()) {
         let rule = diagnostic.rule;
         if rule != RuleId::SYNTAX_ERROR && rule != RuleId::COGNITIVE_COMPLEXITY {
             *counts.entry(rule).or_default() += 1;

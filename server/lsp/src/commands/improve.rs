@@ -83,7 +83,7 @@ pub(crate) async fn run(
 /// With no model there is no edit; what was measured is shown, and says so.
 async fn without_model(session: &Session, place: &Place) -> Reply {
     let facts = place.facts();
-    let page = facts.explanation_without_model(&session.configuration().thresholds());
+    let page = facts.explanation_without_model(&place.thresholds(session));
     let page = TitledPage {
         title: format!("About {}", facts.name),
         markdown: page.to_markdown(),

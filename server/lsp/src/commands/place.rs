@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use lsp_types::Position;
-use scholiast_analysis::Function;
+use scholiast_analysis::{Function, Thresholds};
 use scholiast_assist::{FunctionFacts, Sharing, Task};
 use scholiast_project::privacy::is_private;
 
@@ -48,8 +48,14 @@ impl Place {
             analysis: self.analyzed.analysis.clone(),
             offset: self.function().name_span.start,
             sharing: self.sharing(),
-            thresholds: session.configuration().thresholds(),
+            thresholds: self.thresholds(session),
         }
+    }
+
+    /// The thresholds that hold for it.
+    pub(super) fn thresholds(&self, session: &Session) -> Thresholds {
+        let configuration = session.configuration_for(self.moment.document.uri());
+        configuration.thresholds_in(self.analyzed.analysis.language().id())
     }
 
     /// Whether its code may leave this machine. Only a file can be listed as

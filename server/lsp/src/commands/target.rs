@@ -9,7 +9,10 @@ pub(crate) fn kind_of_words() -> CodeActionKind {
     CodeActionKind::Custom("scholiast.show".into())
 }
 
-/// The argument of every command: a place, and for some what to do there.
+/// What the argument looks like.
+pub(super) const WANTED: &str = "{\"uri\": …, \"position\": {\"line\": …, \"character\": …}}";
+
+/// The argument of the commands on a function: a place, and for some what to do there.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Target {
     pub(super) uri: Uri,
@@ -27,7 +30,7 @@ impl Target {
         }
     }
 
-    fn command(&self, title: &str, name: &str) -> Command {
+    pub(super) fn command(&self, title: &str, name: &str) -> Command {
         Command {
             title: title.to_owned(),
             tooltip: None,

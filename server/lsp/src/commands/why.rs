@@ -1,7 +1,7 @@
 //! "Why this number?": every increment of a function's cognitive complexity,
 //! with its line and its reason.
 
-use lsp_types::CodeAction;
+use lsp_types::{CodeAction, Command};
 
 use super::{Outcome, Place, Reply, Target, kind_of_words};
 use crate::pages::TitledPage;
@@ -13,6 +13,11 @@ pub(crate) const NAME: &str = "scholiast.why";
 /// The action that runs the command on `target`.
 pub(crate) fn action(target: &Target) -> CodeAction {
     target.action("Why this number?", NAME, kind_of_words())
+}
+
+/// The command itself on `target`, for a lens or a hint that bears `title`.
+pub(crate) fn command(target: &Target, title: &str) -> Command {
+    target.command(title, NAME)
 }
 
 pub(crate) async fn run(session: &Session, place: &Place) -> Reply {

@@ -1,17 +1,25 @@
-//! `textDocument/codeAction`: what can be done where the cursor stands. One
-//! quick fix for a syntax error with a certain repair; for a function, its
-//! number explained, an explanation and the improvements.
+//! `textDocument/codeAction`: what can be done where the cursor stands.
+//!
+//! Asked by a person, everything; asked by the client on its own, with each
+//! move of the cursor, only what belongs to a diagnostic there.
+
+mod allow;
+mod fixes;
+mod on_findings;
+mod on_function;
 
 use std::sync::Arc;
 
-use lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, WorkspaceEdit};
-use scholiast_analysis::{Function, SyntaxError};
-use scholiast_assist::Intent;
-use scholiast_text::{Edits, Span};
+use lsp_types::{
+    CodeAction, CodeActionDisabled, CodeActionKind, CodeActionParams, CodeActionResponse,
+    CodeActionTriggerKind,
+};
+use scholiast_analysis as analysis;
+use scholiast_project::Configuration;
+use scholiast_text::Span;
 
-use crate::commands::{self, Target};
+use crate::commands;
 use crate::documents::Analyzed;
-use crate::edits::versioned;
 use crate::session::{Moment, Session};
 use crate::transport::jsonrpc::Result;
 
@@ -25,70 +33,62 @@ pub(crate) async fn answer(
     let Some(analyzed) = moment.analysis().await? else {
         return Ok(None);
     };
-    let selected = moment.lines().span(params.range);
-    let fixes = fixes(&moment, &analyzed, selected);
-    let target = analyzed
-        .analysis
-        .function_at(selected.start)
-        .map(|function| {
-            let position = moment.lines().position(function.name_span.start);
-            (
-                function,
-                Target::new(params.text_document.uri.clone(), position),
-            )
-        });
-    let on_function = target
-        .iter()
-        .flat_map(|(function, target)| on_function(function, target));
-    let wanted = params.context.only.as_deref();
-    let actions = fixes
-        .into_iter()
-        .chain(on_function)
-        .filter(|action| is_wanted(action, wanted));
-    let literals = session.abilities().code_action_literals;
-    Ok(Some(
-        actions
-            .filter_map(|action| in_form(action, literals))
-            .collect(),
-    ))
-}
-
-/// Repairs of the syntax errors that touch the selection.
-fn fixes(moment: &Moment, analyzed: &Arc<Analyzed>, selected: Span) -> Vec<CodeAction> {
-    let errors = analyzed.analysis.report().syntax_errors.iter();
-    let touching = errors.filter(|error| error.span.touches(selected));
-    touching.filter_map(|error| fix(moment, error)).collect()
-}
-
-fn fix(moment: &Moment, error: &SyntaxError) -> Option<CodeAction> {
-    let fix = error.fix.as_ref()?;
-    let replaced = moment.snapshot.text.slice(fix.span);
-    let title = match (replaced.as_ref(), fix.replacement.trim()) {
-        ("", added) => format!("Insert `{added}`"),
-        (removed, "") => format!("Remove `{removed}`"),
-        (removed, added) => format!("Replace `{removed}` with `{added}`"),
+    let context = params.context;
+    let question = Question {
+        session,
+        configuration: session.configuration_for(&params.text_document.uri),
+        selected: moment.lines().span(params.range),
+        moment: &moment,
+        analyzed: &analyzed,
     };
-    Some(CodeAction {
-        title,
-        kind: Some(CodeActionKind::QuickFix),
-        is_preferred: Some(true),
-        edit: Some(WorkspaceEdit {
-            document_changes: Some(versioned(moment, &Edits::from(fix.clone()))),
-            ..WorkspaceEdit::default()
-        }),
-        ..CodeAction::default()
-    })
+    let is_unasked = context.trigger_kind == Some(CodeActionTriggerKind::Automatic);
+    let actions = question.actions(is_unasked);
+    let wanted = context.only.as_deref();
+    let shown = actions
+        .into_iter()
+        .filter(|action| is_wanted(action, wanted))
+        .filter_map(|action| in_form(action, session));
+    Ok(Some(shown.collect()))
 }
 
-fn on_function(function: &Function, target: &Target) -> Vec<CodeAction> {
-    let mut actions = Vec::new();
-    if function.cognitive.total > 0 {
-        actions.push(commands::why::action(target));
-        actions.push(commands::improve::action(target, Intent::ReduceComplexity));
+/// What is asked: what can be done with the selected part of this text?
+struct Question<'a> {
+    session: &'a Session,
+    configuration: Arc<Configuration>,
+    moment: &'a Moment,
+    analyzed: &'a Analyzed,
+    selected: Span,
+}
+
+impl Question<'_> {
+    fn actions(&self, is_unasked: bool) -> Vec<CodeAction> {
+        let findings = self.findings();
+        let mut actions = fixes::actions(self);
+        actions.extend(on_findings::actions(self, &findings));
+        if !is_unasked {
+            actions.extend(on_function::actions(self));
+            let uri = self.moment.document.uri().clone();
+            actions.push(commands::open_settings::action(uri));
+        }
+        actions
     }
-    actions.push(commands::improve::action(target, Intent::Readability));
-    actions.push(commands::explain::action(target));
-    actions
+
+    /// What is said of the selected part.
+    fn findings(&self) -> Vec<analysis::Diagnostic> {
+        let mut findings = self.configuration.findings(&self.analyzed.analysis);
+        findings.retain(|found| found.span.touches(self.selected));
+        findings
+    }
+}
+
+/// Says why an action cannot be taken here.
+fn disabled(action: CodeAction, reason: &str) -> CodeAction {
+    CodeAction {
+        disabled: Some(CodeActionDisabled {
+            reason: reason.to_owned(),
+        }),
+        ..action
+    }
 }
 
 /// Whether the client asked for actions of this kind, or of one above it.
@@ -101,8 +101,12 @@ fn is_wanted(action: &CodeAction, wanted: Option<&[CodeActionKind]>) -> bool {
 }
 
 /// The action as the client can read it: whole, or as its command alone.
-fn in_form(action: CodeAction, literals: bool) -> Option<CodeActionResponse> {
-    if literals {
+fn in_form(action: CodeAction, session: &Session) -> Option<CodeActionResponse> {
+    let abilities = session.abilities();
+    if action.disabled.is_some() && !abilities.disabled_actions {
+        return None;
+    }
+    if abilities.code_action_literals {
         return Some(action.into());
     }
     action.command.map(Into::into)

@@ -6,7 +6,6 @@ use lsp_types::{
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     UnchangedDocumentDiagnosticReport,
 };
-use scholiast_analysis as analysis;
 
 use crate::diagnostics::{result_id, shown};
 use crate::session::Session;
@@ -21,9 +20,9 @@ pub(crate) async fn answer(
         Some(moment) => match moment.analysis().await? {
             None => Vec::new(),
             Some(analyzed) => {
-                let thresholds = session.configuration().thresholds();
-                let found = analysis::diagnostics(&analyzed.analysis, &thresholds);
-                shown(session, &moment.document, &moment.snapshot, &found)
+                let configuration = session.configuration_for(moment.document.uri());
+                let found = configuration.findings(&analyzed.analysis);
+                shown(session, moment.document.uri(), &moment.snapshot, &found)
             }
         },
     };

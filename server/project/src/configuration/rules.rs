@@ -3,7 +3,7 @@
 use scholiast_analysis::RuleId;
 
 /// Every rule there is, with what it finds.
-const KNOWN: [(RuleId, &str); 6] = [
+const KNOWN: [(RuleId, &str); 7] = [
     (RuleId::SYNTAX_ERROR, "The text is not of its language."),
     (
         RuleId::COGNITIVE_COMPLEXITY,
@@ -24,6 +24,10 @@ const KNOWN: [(RuleId, &str); 6] = [
     (
         RuleId::FUNCTION_LINES,
         "The function has more lines of code than the threshold allows.",
+    ),
+    (
+        RuleId::SUPPRESSION,
+        "A suppression comment gives no reason, or names a rule that does not exist.",
     ),
 ];
 

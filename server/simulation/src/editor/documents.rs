@@ -13,6 +13,8 @@ use super::profile::Versions;
 #[derive(Debug)]
 pub(super) struct Documents {
     open: BTreeMap<String, Document>,
+    /// The files that a server had created, which nobody has opened yet.
+    created: BTreeMap<String, Text>,
     versions: Versions,
     pub(super) encoding: PositionEncoding,
     /// Whether changes are told as ranges, or as the whole text.
@@ -29,6 +31,7 @@ impl Documents {
     pub(super) fn new(versions: Versions) -> Self {
         Self {
             open: BTreeMap::new(),
+            created: BTreeMap::new(),
             versions,
             encoding: PositionEncoding::Utf16,
             is_incremental: true,
@@ -113,6 +116,11 @@ impl Documents {
         Ok(self.range_in(self.text(uri)?, span))
     }
 
+    /// The text of a file that a server had created.
+    pub(super) fn created(&self, uri: &str) -> Option<&Text> {
+        self.created.get(uri)
+    }
+
     /// Applies a workspace edit as a whole or not at all: the parameters of a `didChange` for each
     /// document.
     ///
@@ -120,18 +128,28 @@ impl Documents {
     ///
     /// The reason to refuse it, in words for the server.
     pub(super) fn apply(&mut self, edit: &Value) -> Result<Vec<Value>, String> {
-        let planned = planned_edits(edit)?;
-        let checked: Vec<(String, Edits)> = planned
-            .into_iter()
-            .map(|plan| self.check(plan))
-            .collect::<Result<_, _>>()?;
-        checked
+        let plans = plans(edit)?;
+        let mut files = BTreeMap::new();
+        let mut changes = Vec::new();
+        for plan in plans {
+            match plan {
+                Plan::Create(uri) => {
+                    files.insert(uri.to_owned(), Text::from(""));
+                }
+                Plan::Edit(plan) => match files.get_mut(plan.uri) {
+                    Some(text) => *text = text.edited(&self.edits(text, &plan)?),
+                    None => changes.push(self.check(&plan)?),
+                },
+            }
+        }
+        self.created.extend(files);
+        changes
             .iter()
             .map(|(uri, edits)| self.change(uri, edits).map_err(|error| error.to_string()))
             .collect()
     }
 
-    fn check(&self, plan: PlannedEdit<'_>) -> Result<(String, Edits), String> {
+    fn check(&self, plan: &PlannedEdit<'_>) -> Result<(String, Edits), String> {
         let document = self.document(plan.uri).map_err(|error| error.to_string())?;
         if let Some(version) = plan.version
             && version != i64::from(document.version.0)
@@ -141,14 +159,17 @@ impl Documents {
                 plan.uri, document.version.0
             ));
         }
+        Ok((plan.uri.to_owned(), self.edits(&document.text, plan)?))
+    }
+
+    fn edits(&self, text: &Text, plan: &PlannedEdit<'_>) -> Result<Edits, String> {
         let edits = plan
             .edits
             .iter()
-            .map(|edit| self.text_edit(&document.text, edit))
+            .map(|edit| self.text_edit(text, edit))
             .collect::<Option<_>>()
             .ok_or("an edit has no range or no text")?;
-        let edits = Edits::new(edits).map_err(|error| error.to_string())?;
-        Ok((plan.uri.to_owned(), edits))
+        Edits::new(edits).map_err(|error| error.to_string())
     }
 
     fn text_edit(&self, text: &Text, edit: &Value) -> Option<Edit> {
@@ -159,7 +180,12 @@ impl Documents {
         };
         let range = edit.get("range")?;
         let span = Span::new(offset(range.get("start")?)?, offset(range.get("end")?)?);
-        Some(Edit::new(span, edit.get("newText")?.as_str()?))
+        let text = edit.get("newText").and_then(Value::as_str);
+        let snippet = edit.pointer("/snippet/value").and_then(Value::as_str);
+        Some(match (text, snippet) {
+            (Some(text), _) => Edit::new(span, text),
+            (None, snippet) => Edit::new(span, left_as_it_is(snippet?)),
+        })
     }
 
     fn advance(&mut self, uri: &str, text: Text, changes: Value) -> Result<Value, EditorError> {
@@ -189,6 +215,12 @@ impl Documents {
     }
 }
 
+/// One part of a workspace edit.
+enum Plan<'a> {
+    Create(&'a str),
+    Edit(PlannedEdit<'a>),
+}
+
 /// The edits of one document in a workspace edit.
 struct PlannedEdit<'a> {
     uri: &'a str,
@@ -196,31 +228,47 @@ struct PlannedEdit<'a> {
     edits: &'a [Value],
 }
 
-fn planned_edits(edit: &Value) -> Result<Vec<PlannedEdit<'_>>, String> {
+fn plans(edit: &Value) -> Result<Vec<Plan<'_>>, String> {
     let plans = match (edit.get("documentChanges"), edit.get("changes")) {
-        (Some(Value::Array(changes)), _) => changes.iter().map(versioned_edit).collect(),
+        (Some(Value::Array(changes)), _) => changes.iter().map(plan).collect(),
         (None, Some(Value::Object(changes))) => changes
             .iter()
             .map(|(uri, edits)| {
-                Some(PlannedEdit {
+                Some(Plan::Edit(PlannedEdit {
                     uri,
                     version: None,
                     edits: edits.as_array()?,
-                })
+                }))
             })
             .collect(),
         _ => Some(Vec::new()),
     };
-    plans.ok_or_else(|| "this editor changes the text of open documents, and nothing else".into())
+    plans.ok_or_else(|| "this editor creates files and changes texts, and nothing else".into())
 }
 
-fn versioned_edit(change: &Value) -> Option<PlannedEdit<'_>> {
+fn plan(change: &Value) -> Option<Plan<'_>> {
+    if change.get("kind").and_then(Value::as_str) == Some("create") {
+        return Some(Plan::Create(change.get("uri")?.as_str()?));
+    }
     let document = change.get("textDocument")?;
-    Some(PlannedEdit {
+    Some(Plan::Edit(PlannedEdit {
         uri: document.get("uri")?.as_str()?,
         version: document.get("version").and_then(Value::as_i64),
         edits: change.get("edits")?.as_array()?,
-    })
+    }))
+}
+
+/// The text of a snippet whose gaps, `${1:like this}`, keep what stands in them.
+fn left_as_it_is(snippet: &str) -> String {
+    let mut text = String::new();
+    let mut rest = snippet;
+    while let Some((before, gap)) = rest.split_once("${") {
+        let (inside, after) = gap.split_once('}').unwrap_or((gap, ""));
+        text += before;
+        text += inside.split_once(':').map_or("", |(_, words)| words);
+        rest = after;
+    }
+    text + rest
 }
 
 #[cfg(test)]

@@ -34,6 +34,9 @@ pub enum EditorError {
     /// Edits that cannot be made together.
     #[error("the edits cannot be made: {0}")]
     Edits(#[from] scholiast_text::EditsError),
+    /// A workspace edit of the server's cannot be applied.
+    #[error("the server's edit cannot be applied: {0}")]
+    NotApplied(String),
     /// The server answered a request with an error.
     #[error("the server answered `{method}` with the error {code}: {message}")]
     Refused {

@@ -22,7 +22,7 @@ pub struct Profile {
     versions: Versions,
     options: Value,
     settings: Value,
-    folder: Option<PathBuf>,
+    folders: Vec<PathBuf>,
     process_id: Option<u32>,
 }
 
@@ -64,7 +64,7 @@ impl Profile {
             versions,
             options: Value::Null,
             settings: json!({}),
-            folder: None,
+            folders: Vec::new(),
             process_id: Some(std::process::id()),
         }
     }
@@ -107,10 +107,10 @@ impl Profile {
         self
     }
 
-    /// Has this folder open.
+    /// Has this folder open, beside those before it.
     #[must_use]
     pub fn folder(mut self, folder: &Path) -> Self {
-        self.folder = Some(folder.to_owned());
+        self.folders.push(folder.to_owned());
         self
     }
 
@@ -135,19 +135,22 @@ impl Profile {
 
     /// The parameters of `initialize`.
     pub(super) fn initialize_params(&self) -> Value {
-        let folders = self.folder.as_ref().map(|folder| {
-            let name = folder.file_name().unwrap_or_default().to_string_lossy();
-            json!([{ "uri": file_uri(folder), "name": name }])
-        });
+        let folders: Vec<Value> = self.folders.iter().map(|it| workspace_folder(it)).collect();
         json!({
             "processId": self.process_id,
             "clientInfo": { "name": self.name, "version": "0" },
-            "rootUri": self.folder.as_deref().map(file_uri),
+            "rootUri": self.folders.first().map(|it| file_uri(it)),
             "capabilities": self.capabilities,
             "initializationOptions": self.options,
-            "workspaceFolders": folders,
+            "workspaceFolders": (!folders.is_empty()).then_some(folders),
         })
     }
+}
+
+/// A folder as editors name it to a server.
+pub(super) fn workspace_folder(folder: &Path) -> Value {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    json!({ "uri": file_uri(folder), "name": name })
 }
 
 /// The `file:` URI of an absolute path, with everything escaped that editors escape.
@@ -180,9 +183,11 @@ fn vscode_capabilities() -> Value {
                 "failureHandling": "textOnlyTransactional",
                 "normalizesLineEndings": true,
                 "changeAnnotationSupport": { "groupsOnLabel": true },
+                "snippetEditSupport": true,
             },
             "configuration": true,
             "didChangeConfiguration": { "dynamicRegistration": true },
+            "didChangeWatchedFiles": { "dynamicRegistration": true },
             "executeCommand": { "dynamicRegistration": true },
             "workspaceFolders": true,
             "codeLens": { "refreshSupport": true },
@@ -196,7 +201,14 @@ fn vscode_capabilities() -> Value {
             "diagnostic": { "dynamicRegistration": true, "relatedDocumentSupport": false },
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "codeAction": code_action(),
+            "codeLens": { "dynamicRegistration": true },
             "inlayHint": { "dynamicRegistration": true },
+            "documentSymbol": {
+                "dynamicRegistration": true,
+                "hierarchicalDocumentSymbolSupport": true,
+            },
+            "foldingRange": { "dynamicRegistration": true, "rangeLimit": 5000 },
+            "selectionRange": { "dynamicRegistration": true },
         },
         "window": {
             "workDoneProgress": true,
@@ -250,6 +262,7 @@ fn code_action() -> Value {
     json!({
         "dataSupport": true,
         "isPreferredSupport": true,
+        "disabledSupport": true,
         "resolveSupport": { "properties": ["edit", "command"] },
         "codeActionLiteralSupport": {
             "codeActionKind": {

@@ -94,6 +94,13 @@ impl Editor {
         uris.map(str::to_owned).collect()
     }
 
+    /// The text of a file that the server had created.
+    #[must_use]
+    pub fn created_file(&self, uri: &str) -> Option<String> {
+        let session = self.connection.session();
+        session.documents.created(uri).map(ToString::to_string)
+    }
+
     /// How many edits of the server's were applied so far.
     #[must_use]
     pub fn applied_edits(&self) -> usize {

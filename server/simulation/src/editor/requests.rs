@@ -1,7 +1,10 @@
 //! What the editor asks and tells the server, well-formed or not.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
+use super::profile::{file_uri, workspace_folder};
 use super::session::notification;
 use super::{Editor, EditorError};
 
@@ -85,6 +88,23 @@ impl Editor {
         self.connection.session().settings = settings.clone();
         let params = json!({ "settings": settings });
         self.notify("workspace/didChangeConfiguration", params);
+    }
+
+    /// Opens and closes folders of the workspace, and tells the server.
+    pub fn change_folders(&self, added: &[&Path], removed: &[&Path]) {
+        let named = |folders: &[&Path]| -> Vec<Value> {
+            folders.iter().map(|it| workspace_folder(it)).collect()
+        };
+        let event = json!({ "added": named(added), "removed": named(removed) });
+        let params = json!({ "event": event });
+        self.notify("workspace/didChangeWorkspaceFolders", params);
+    }
+
+    /// Tells the server that a file changed on disk.
+    pub fn file_changed(&self, path: &Path) {
+        let changes = json!([{ "uri": file_uri(path), "type": 2 }]);
+        let params = json!({ "changes": changes });
+        self.notify("workspace/didChangeWatchedFiles", params);
     }
 
     /// Whether the user turns down every edit of the server's from now on.

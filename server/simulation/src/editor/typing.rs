@@ -87,6 +87,19 @@ impl Editor {
         })
     }
 
+    /// Applies a workspace edit, such as that of an action that the user chose.
+    ///
+    /// # Errors
+    ///
+    /// If it was made for another version, or for a document that is not open.
+    pub fn apply(&self, edit: &Value) -> Result<(), EditorError> {
+        let changes = self.connection.session().documents.apply(edit);
+        for params in changes.map_err(EditorError::NotApplied)? {
+            self.notify("textDocument/didChange", params);
+        }
+        Ok(())
+    }
+
     /// The text of a document as the user sees it.
     ///
     /// # Errors

@@ -75,6 +75,41 @@ fn a_workspace_edit_is_applied_as_a_whole_or_not_at_all() {
     assert!(documents.apply(&edit).unwrap_err().contains("unopened"));
     assert_eq!(documents.text(URI).unwrap().to_string(), "a = 1\n");
 
+    let both = json!({ "documentChanges": [
+        { "kind": "create", "uri": "file:///new.toml" },
+        { "textDocument": { "uri": "file:///unopened.py", "version": null }, "edits": change },
+    ]});
+    assert!(documents.apply(&both).is_err());
+    assert_eq!(documents.created("file:///new.toml"), None);
+
     let renaming = json!({ "documentChanges": [{ "kind": "rename" }] });
     assert!(documents.apply(&renaming).is_err());
+}
+
+#[test]
+fn a_created_file_holds_what_was_written_into_it() {
+    let mut documents = documents("a = 1\n");
+    let uri = "file:///new.toml";
+    let content = json!([{ "range": range([0, 0], [0, 0]), "newText": "[a]\n" }]);
+    let edit = json!({ "documentChanges": [
+        { "kind": "create", "uri": uri },
+        { "textDocument": { "uri": uri, "version": null }, "edits": content },
+    ]});
+
+    assert_eq!(documents.apply(&edit).map(|told| told.len()), Ok(0));
+    assert_eq!(documents.created(uri), Some(&Text::from("[a]\n")));
+}
+
+#[test]
+fn the_gaps_of_a_snippet_keep_their_words() {
+    let mut documents = documents("a = 1\n");
+    let snippet = json!({ "kind": "snippet", "value": "# ${1:say why}: ${2}\n" });
+    let edit = json!({ "documentChanges": [{
+        "textDocument": { "uri": URI, "version": 0 },
+        "edits": [{ "range": range([0, 0], [0, 0]), "snippet": snippet }],
+    }]});
+
+    assert_eq!(documents.apply(&edit).map(|told| told.len()), Ok(1));
+    let text = documents.text(URI).unwrap().to_string();
+    assert_eq!(text, "# say why: \na = 1\n");
 }
