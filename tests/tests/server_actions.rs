@@ -215,7 +215,7 @@ async fn settings_are_made_in_the_root_of_the_folder_where_there_are_none() -> R
     assert_eq!(reply["outcome"], "shown", "{reply}");
     let created = editor.created_file(&file_uri(&settings));
     let created = created.context("no file was created")?;
-    ensure!(created.contains("cognitive_threshold = 15"), "{created}");
+    ensure!(created.contains("cognitive = 15"), "{created}");
     assert_eq!(editor.shown_documents(), [file_uri(&settings)]);
     Ok(editor.finish().await?)
 }

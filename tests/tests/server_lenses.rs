@@ -4,6 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use scholiast_simulation::editor::{Editor, Profile};
 use scholiast_tests::{execute_and_read, scholiast_lsp};
+use scholiast_text::Span;
 use serde_json::{Value, json};
 
 const URI: &str = "file:///a.py";
@@ -87,7 +88,7 @@ async fn while_somebody_types_they_move_with_their_functions_and_none_comes_or_g
 {
     let editor = start(true).await?;
     assert_eq!(lenses(&editor).await?, at(0));
-    editor.replace(URI, "def tangled", "\n\ndef tangled")?;
+    editor.edit(URI, Span::empty(0), "\n\n")?;
     assert_eq!(lenses(&editor).await?, at(2));
     // The one function becomes straight and the other tangled: nothing moves yet.
     editor.replace(

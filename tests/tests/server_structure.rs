@@ -135,7 +135,7 @@ async fn what_spans_lines_folds() -> Result<()> {
         .iter()
         .filter_map(|fold| Some((fold["startLine"].as_u64()?, fold["endLine"].as_u64()?)))
         .collect();
-    assert_eq!(lines, [(0, 6), (3, 6), (4, 5), (9, 12), (10, 11)]);
+    assert_eq!(lines, [(0, 6), (3, 6), (4, 5), (9, 11), (10, 11)]);
     Ok(editor.finish().await?)
 }
 

@@ -16,7 +16,7 @@ use crate::transport::jsonrpc::Result;
 const MOST: usize = 10_000;
 
 /// Deeper ones are shown on this level: clients walk the answer recursively.
-const DEEPEST: usize = 64;
+const DEEPEST: usize = 32;
 
 pub(crate) async fn answer(
     session: &Session,

@@ -46,8 +46,15 @@ fn folds(analysis: &Analysis, most: usize) -> Vec<FoldingRange> {
     let mut cursor = analysis.tree().walk();
     while folds.len() < most {
         let node = cursor.node();
-        let is_comment = *language.construct(node.kind_id()) == Construct::Comment;
-        let is_part = cursor.depth() > 0;
+        let construct = language.construct(node.kind_id());
+        let is_comment = *construct == Construct::Comment;
+        // A block without a bracket of its own begins where its first statement does: what is
+        // folded is the statement that it belongs to.
+        let is_bare = *construct == Construct::Block
+            && text
+                .chunk_at(node.start_byte())
+                .starts_with(|c: char| c != '{');
+        let is_part = cursor.depth() > 0 && !is_bare;
         if is_part && (is_comment || node.named_child_count() > 0) {
             let fold = fold(text, node.byte_range().into(), is_comment);
             folds.extend(fold.filter(|fold| first_lines.insert(fold.start_line)));

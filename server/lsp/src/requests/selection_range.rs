@@ -10,9 +10,10 @@ use crate::session::Session;
 use crate::structure::Structure;
 use crate::transport::jsonrpc::Result;
 
-/// The most steps around one cursor: clients walk the answer recursively. Of a
-/// deeper nest the innermost are given, and the whole.
-const MOST: usize = 200;
+/// The most steps around one cursor: the answer is nested as deep, and clients
+/// refuse to read JSON of more than about a hundred levels. Of a deeper nest
+/// the innermost are given, and the whole.
+const MOST: usize = 64;
 
 pub(crate) async fn answer(
     session: &Session,
