@@ -113,6 +113,7 @@ await check('the quick fix mends the syntax error', async () => {
   await workbench.goTo(19, 6);
 });
 await check('the rule has a page', async () => {
+  await workbench.goTo(19, 6);
   await workbench.openActions('Show rule `cognitive-complexity`');
   await workbench.takeAction('Show rule `cognitive-complexity`');
   await workbench.previewShows('A function is harder to follow');

@@ -138,10 +138,13 @@ export class Workbench {
     await this.page.waitForTimeout(400);
   }
 
-  /** Opens the code actions at the cursor, and waits for the one with this title. */
+  /** Opens the code actions at the cursor until the one with this title is there. */
   async openActions(title) {
-    await this.page.keyboard.press('Control+.');
-    await this.#action(title).waitFor();
+    await untilItWorks(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+.');
+      await this.#action(title).waitFor({ timeout: 5000 });
+    });
   }
 
   /** Takes one of the code actions that are open. */
