@@ -21,6 +21,7 @@ use crate::measure::{Condition, Measured};
 #[derive(Debug)]
 pub(crate) struct Table {
     kinds: Vec<NodeKind>,
+    parameter_names: Option<Field>,
     measured: Vec<Measured>,
     reserved: HashSet<String>,
 }
@@ -43,6 +44,10 @@ impl Table {
             is_uncounted: false,
         };
         self.measured.get(usize::from(symbol)).unwrap_or(&NOTHING)
+    }
+
+    pub(crate) fn parameter_names(&self) -> Option<Field> {
+        self.parameter_names
     }
 
     pub(crate) fn is_reserved(&self, word: &str) -> bool {
@@ -71,6 +76,7 @@ impl<'g> Compiler<'g> {
         }
         let table = Table {
             kinds: vec![NodeKind::PLAIN; count],
+            parameter_names: None,
             measured: vec![Measured::default(); count],
             reserved: HashSet::new(),
         };
@@ -134,6 +140,9 @@ type Compiled<T> = Result<T, DescriptionError>;
 
 impl Layer<'_, '_> {
     fn apply(&mut self, description: &Description) -> Compiled<()> {
+        if let Some(word) = &description.parameter_names {
+            self.compiler.table.parameter_names = Some(self.field(word)?);
+        }
         self.plain(&description.plain)?;
         self.structures(&description.structures)?;
         self.kinds(&description.functions, Self::function)?;
@@ -160,6 +169,7 @@ impl Layer<'_, '_> {
         self.kinds(&description.calls, |layer, words| {
             Ok(Construct::Call(Call {
                 callee: layer.field(&words.callee)?,
+                object: layer.field_if_any(words.object.as_ref())?,
             }))
         })?;
         self.kinds(&description.members, |layer, words| {
@@ -171,6 +181,7 @@ impl Layer<'_, '_> {
         self.kinds(&description.shells, |layer, words| {
             Ok(Construct::Shell(Shell {
                 holds: layer.field_if_any(words.holds.as_ref())?,
+                parameters: layer.field_if_any(words.parameters.as_ref())?,
             }))
         })?;
         self.places(description)?;
@@ -285,6 +296,7 @@ impl Layer<'_, '_> {
             name: self.field_if_any(words.name.as_ref())?,
             parameters: self.fields(&words.parameters)?,
             body: self.field(&words.body)?,
+            owner: self.field_if_any(words.owner.as_ref())?,
             nameless,
         }))
     }

@@ -14,10 +14,15 @@
 //! | `delimiters`, `tokens` | the suspicions there are |
 //! | `repair` | trying such a change |
 //! | `fault` | the suspicion that is confirmed, then the next fault |
+//!
+//! Where a preprocessor may make sense of text that does not parse, only `certain` faults are told,
+//! in each reading that `preprocessor` knows.
 
 mod brackets;
+mod certain;
 mod delimiters;
 mod fault;
+mod preprocessor;
 mod quote;
 mod reading;
 mod region;
@@ -28,7 +33,7 @@ mod suspicion;
 mod tokens;
 mod workshop;
 
-use scholiast_grammars::Language;
+use scholiast_grammars::{Language, Trust};
 use scholiast_text::{Span, Text};
 use tree_sitter::Tree;
 
@@ -36,6 +41,7 @@ use crate::cancellation::{Cancellation, Cancelled};
 use crate::report::SyntaxError;
 use crate::walk::Mistake;
 use quote::quoted;
+use reading::literals;
 use repair::first_error_from;
 use workshop::Workshop;
 
@@ -66,6 +72,10 @@ pub(crate) fn errors(
 ) -> Result<Vec<SyntaxError>, Cancelled> {
     cancellation.check()?;
     let has_errors = broken.tree.root_node().has_error();
+    if broken.language.trust() == Trust::Brackets {
+        let certain = has_errors.then(|| broken.certain()).flatten();
+        return Ok(certain.into_iter().collect());
+    }
     let regions = if has_errors {
         region::regions(broken.language, broken.text, broken.tree)
     } else {
@@ -91,6 +101,11 @@ pub(crate) fn errors(
 }
 
 impl Broken<'_> {
+    fn certain(&self) -> Option<SyntaxError> {
+        let literals = literals(self.language, self.tree);
+        certain::fault(&self.text.to_string(), &literals, self.language)
+    }
+
     fn explain(
         &self,
         region: Span,
