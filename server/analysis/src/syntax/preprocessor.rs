@@ -61,23 +61,28 @@ impl<'s> Reader<'s> {
     }
 
     fn read(mut self, text: &str) -> String {
-        let mut lines = text.split_inclusive('\n').peekable();
-        let mut is_continued = false;
-        while let Some(line) = lines.next() {
-            let directive = self.directive(line);
-            if let Some((name, rest)) = directive.filter(|_| !is_continued) {
-                let next = lines.peek().and_then(|next| self.directive(next));
-                self.follow(name, rest, next);
+        let mut rest = text;
+        while !rest.is_empty() {
+            let directive = self.directive(rest);
+            let end = if directive.is_some() {
+                end_of_directive(rest)
+            } else {
+                end_of_line(rest)
+            };
+            let (piece, after) = rest.split_at(end);
+            if let Some((name, condition)) = directive {
+                let next = self.directive(after);
+                self.follow(name, condition, next);
             }
-            let is_directive = is_continued || directive.is_some();
-            is_continued = is_directive && line.trim_end().ends_with('\\');
-            self.show(line, is_directive);
+            self.show(piece, directive.is_some());
+            rest = after;
         }
         self.seen
     }
 
-    /// The name of the directive on a line, and what follows it.
-    fn directive<'l>(&self, line: &'l str) -> Option<(&'l str, &'l str)> {
+    /// The name of the directive on the first line of a text, and what follows it there.
+    fn directive<'l>(&self, text: &'l str) -> Option<(&'l str, &'l str)> {
+        let line = &text[..end_of_line(text)];
         let rest = line.trim_start().strip_prefix(self.sign)?.trim_start();
         let is_letter = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
         let end = rest.find(|letter| !is_letter(letter));
@@ -132,8 +137,11 @@ impl<'s> Reader<'s> {
 
     fn show(&mut self, line: &str, is_directive: bool) {
         let shown = if is_directive {
-            // A comment may start on a directive's line and end on another.
-            line.find("/*").unwrap_or(line.len())
+            // A comment may start in a directive and end behind it.
+            let comment = line.rfind("/*");
+            comment
+                .filter(|at| !line[*at..].contains("*/"))
+                .unwrap_or(line.len())
         } else if self.is_code() {
             0
         } else {
@@ -146,6 +154,22 @@ impl<'s> Reader<'s> {
         self.seen.extend(blank);
         self.seen.push_str(code);
     }
+}
+
+fn end_of_line(text: &str) -> usize {
+    text.find('\n').map_or(text.len(), |at| at + 1)
+}
+
+/// The end of a directive: of its line, or of the last one that the lines before it go on with.
+fn end_of_directive(text: &str) -> usize {
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        end += line.len();
+        if !line.trim_end().ends_with('\\') {
+            break;
+        }
+    }
+    end
 }
 
 /// Whether a conditional only keeps a header from being read twice.
@@ -188,7 +212,7 @@ mod tests {
     #[test]
     fn a_guard_is_always_code() {
         let guarded = "#ifndef A_H\n#define A_H\na\n#endif /* A_H */\n";
-        assert_eq!(read(guarded), ["a /* A_H */", "a /* A_H */"]);
+        assert_eq!(read(guarded), ["a", "a"]);
     }
 
     #[test]
@@ -198,5 +222,7 @@ mod tests {
         assert_eq!(reading.len(), text.len());
         assert_eq!(reading.find('a'), text.find("\na").map(|at| at + 1));
         assert_eq!(read(text), ["a #x c", "a #x c"]);
+        let comment = "#endif /* b\n ' */ a\n#if /* c */ A /* \\\n ( */\n#endif\nd";
+        assert_eq!(read(comment), ["/* b ' */ a d", "/* b ' */ a d"]);
     }
 }
