@@ -11,11 +11,13 @@ mkdir -p "$prefix"
 prefix=$(cd "$prefix" && pwd)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-for part in system vscode neovim extension; do
+failed=()
+for part in system vscode neovim neovim-oldest helix emacs extension; do
   echo "== $part"
-  if ! bash "$here/setup/$part.sh" "$prefix"; then
-    echo "setup.sh: the part \"$part\" failed; what it said stands above" >&2
-    exit 1
-  fi
+  bash "$here/setup/$part.sh" "$prefix" || failed+=("$part")
 done
+if [ ${#failed[@]} -gt 0 ]; then
+  echo "setup.sh: failed: ${failed[*]}; what they said stands above" >&2
+  exit 1
+fi
 echo "ready: $prefix ($(du -sm "$prefix" | cut -f1) MB)"

@@ -3,6 +3,8 @@
 //! Layers are applied from the most general to the language's own, so that a later entry for a
 //! node kind replaces an earlier one, and every error still knows the file it comes from.
 
+mod measures;
+
 use std::collections::{HashMap, HashSet};
 
 use tree_sitter::Language as Grammar;
@@ -12,10 +14,10 @@ use crate::construct::{
     Nests, NodeKind, Place, PlainJump, Shell, Structure, Symbol, Wrapper,
 };
 use crate::description::{
-    ConditionWords, Description, DescriptionError, Fault, FunctionWords, JumpWords, Kinds,
-    Measures, PlainKinds, Source, StructureWords, Structures, Word, WrapperWords,
+    Description, DescriptionError, Fault, FunctionWords, JumpWords, Kinds, PlainKinds, Source,
+    StructureWords, Structures, Word, WrapperWords,
 };
-use crate::measure::{Condition, Measured};
+use crate::measure::Measured;
 
 /// What every symbol of one grammar means.
 #[derive(Debug)]
@@ -35,15 +37,8 @@ impl Table {
 
     /// What a symbol adds to the metrics.
     pub(crate) fn measured(&self, symbol: Symbol) -> &Measured {
-        static NOTHING: Measured = Measured {
-            decision: None,
-            statement: None,
-            is_operand: false,
-            is_embedded: false,
-            is_separate: false,
-            is_uncounted: false,
-        };
-        self.measured.get(usize::from(symbol)).unwrap_or(&NOTHING)
+        static UNKNOWN: Measured = Measured::NOTHING;
+        self.measured.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
     }
 
     pub(crate) fn parameter_names(&self) -> Option<Field> {
@@ -77,7 +72,7 @@ impl<'g> Compiler<'g> {
         let table = Table {
             kinds: vec![NodeKind::PLAIN; count],
             parameter_names: None,
-            measured: vec![Measured::default(); count],
+            measured: vec![Measured::NOTHING; count],
             reserved: HashSet::new(),
         };
         Self {
@@ -186,52 +181,8 @@ impl Layer<'_, '_> {
         })?;
         self.places(description)?;
         self.measures(&description.measures)?;
+        self.brackets(description.lexical.as_ref());
         self.reserved(description)
-    }
-
-    fn measures(&mut self, measures: &Measures) -> Compiled<()> {
-        for (kind, words) in &measures.decisions {
-            let condition = self.condition(words)?;
-            self.measure(kind, |kind| kind.decision = Some(condition.clone()))?;
-        }
-        for (kind, words) in &measures.statements {
-            let condition = self.condition(words)?;
-            self.measure(kind, |kind| kind.statement = Some(condition.clone()))?;
-        }
-        let flags: [(&[Word], fn(&mut Measured)); 4] = [
-            (&measures.operands, |kind| kind.is_operand = true),
-            (&measures.embedded, |kind| kind.is_embedded = true),
-            (&measures.separate, |kind| kind.is_separate = true),
-            (&measures.uncounted, |kind| kind.is_uncounted = true),
-        ];
-        for (kinds, flag) in flags {
-            for kind in kinds {
-                self.measure(kind, flag)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn condition(&self, words: &ConditionWords) -> Compiled<Condition> {
-        Ok(Condition {
-            tokens: self.tokens(&words.tokens)?,
-            except_in: self.symbols_of_all(&words.except_in)?,
-        })
-    }
-
-    fn measure(&mut self, kind: &Word, change: impl Fn(&mut Measured)) -> Compiled<()> {
-        for symbol in self.symbols(kind)? {
-            if let Some(measured) = self.compiler.table.measured.get_mut(usize::from(symbol)) {
-                change(measured);
-            }
-        }
-        Ok(())
-    }
-
-    fn symbols_of_all(&self, kinds: &[Word]) -> Compiled<Vec<Symbol>> {
-        let symbols: Compiled<Vec<Vec<Symbol>>> =
-            kinds.iter().map(|kind| self.symbols(kind)).collect();
-        Ok(symbols?.concat())
     }
 
     fn symbols(&self, kind: &Word) -> Compiled<Vec<Symbol>> {
@@ -239,6 +190,12 @@ impl Layer<'_, '_> {
         symbols
             .cloned()
             .ok_or_else(|| self.error(kind, Fault::UnknownKind))
+    }
+
+    fn symbols_of_all(&self, kinds: &[Word]) -> Compiled<Vec<Symbol>> {
+        let symbols: Compiled<Vec<Vec<Symbol>>> =
+            kinds.iter().map(|kind| self.symbols(kind)).collect();
+        Ok(symbols?.concat())
     }
 
     fn plain(&mut self, plain: &PlainKinds) -> Compiled<()> {
@@ -465,20 +422,6 @@ mod tests {
             fault_of("[structures.loop]\nfor_statement = { keywords = [\"foreach\"] }\n"),
             "grammars/python/language.toml:2: the grammar has no keyword or operator `foreach`; \
              write it as the grammar does"
-        );
-    }
-
-    #[test]
-    fn the_measures_are_proved_as_well() {
-        assert_eq!(
-            fault_of("[measures.decisions]\nunless_statement = {}\n"),
-            "grammars/python/language.toml:2: the grammar has no node kind `unless_statement`; \
-             its node-types.json lists those it has"
-        );
-        assert_eq!(
-            fault_of("[measures]\noperands = [\"identifier\",\n \"numeral\"]\n"),
-            "grammars/python/language.toml:3: the grammar has no node kind `numeral`; \
-             its node-types.json lists those it has"
         );
         assert_eq!(
             fault_of("[measures.decisions]\nboolean_operator = { tokens = [\"&&\"] }\n"),

@@ -41,5 +41,5 @@ pub use detect::{by_first_line, by_id, by_path, detect};
 pub use dialect::{Dialect, Fault};
 pub use language::Language;
 pub use lexical::{Bracket, Layout, Lexical, StringForm, Trust};
-pub use measure::{Condition, Measured};
+pub use measure::{Condition, Measured, Side};
 pub use registry::{all, faults};

@@ -11,7 +11,7 @@
 use crate::construct::Symbol;
 
 /// What a node kind adds to the metrics. A kind of which a description says nothing adds nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
     /// When it is a decision: one more path through the function.
     pub decision: Option<Condition>,
@@ -27,6 +27,30 @@ pub struct Measured {
     pub is_separate: bool,
     /// Whether the decisions inside count nowhere.
     pub is_uncounted: bool,
+    /// Which side of a pair of brackets it is. A pair is one operator: its opening side.
+    pub side: Option<Side>,
+}
+
+impl Measured {
+    /// A kind that adds nothing.
+    pub const NOTHING: Self = Self {
+        decision: None,
+        statement: None,
+        is_operand: false,
+        is_embedded: false,
+        is_separate: false,
+        is_uncounted: false,
+        side: None,
+    };
+}
+
+/// A side of a pair of brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// `(`, `[`, `{`.
+    Opening,
+    /// `)`, `]`, `}`.
+    Closing,
 }
 
 /// When a node of some kind counts. Without a word about it, always.

@@ -102,6 +102,9 @@ fn no_two_languages_share_an_id_or_an_extension() {
 /// Which construct a section is to have made of some node kind.
 type Wanted<'a> = &'a dyn Fn(&Construct) -> bool;
 
+/// What a section is to have made some node kind add to the metrics.
+type Adds<'a> = &'a dyn Fn(&Measured) -> bool;
+
 /// What no description may leave out, or the analysis would be silently blind.
 #[test]
 fn every_language_says_the_essential() {
@@ -126,7 +129,7 @@ fn every_language_says_the_essential() {
         for (section, wanted) in essentials {
             assert!(has(wanted), "{} has no `{section}`", language.name());
         }
-        let measures: [(&str, &dyn Fn(&Measured) -> bool); 3] = [
+        let measures: [(&str, Adds<'_>); 3] = [
             ("decisions", &|measured| measured.decision.is_some()),
             ("statements", &|measured| measured.statement.is_some()),
             ("operands", &|measured| measured.is_operand),

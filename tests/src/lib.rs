@@ -14,6 +14,8 @@ use std::sync::OnceLock;
 
 use anyhow::{Context, Result, anyhow, ensure};
 
+pub mod typing;
+
 /// The command that starts the transport's probe, see `src/bin/transport_probe.rs`.
 ///
 /// # Errors

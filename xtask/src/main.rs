@@ -3,14 +3,18 @@
 //! `cargo xtask test` runs everything that must hold before a change lands,
 //! sets up what it needs on the way, and prints what it skipped and why.
 //! `cargo xtask test --only editors` runs the steps whose name contains a word.
+//! `cargo xtask new-language ruby` starts the folder of a language.
+//! `cargo xtask dist` builds what people install.
 
 #![expect(
     clippy::print_stdout,
     reason = "a developer's command speaks on stdout"
 )]
 
+mod dist;
 mod editors;
 mod licences;
+mod new_language;
 mod report;
 mod rust;
 mod shell;
@@ -78,12 +82,29 @@ const STEPS: &[Step] = &[
         run: editors::neovim,
     },
     Step {
+        name: "editors: oldest Neovim",
+        run: editors::oldest_neovim,
+    },
+    Step {
+        name: "editors: Helix",
+        run: editors::helix,
+    },
+    Step {
+        name: "editors: Emacs",
+        run: editors::emacs,
+    },
+    Step {
+        name: "editors: protocol",
+        run: editors::protocol,
+    },
+    Step {
         name: "editors: VS Code",
         run: editors::vscode,
     },
 ];
 
-const USAGE: &str = "usage: cargo xtask test [--only WORD]";
+const USAGE: &str =
+    "usage: cargo xtask test [--only WORD] | cargo xtask new-language NAME | cargo xtask dist";
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
@@ -99,6 +120,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<bool> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
+        ["dist"] => dist::dist().map(|()| true),
         ["test"] => Ok(test(STEPS.iter())),
         ["test", "--only", word] => {
             let chosen: Vec<&Step> = STEPS
@@ -109,6 +131,10 @@ fn run(arguments: &[String]) -> Result<bool> {
                 bail!("no step's name contains `{word}`: {}", names());
             }
             Ok(test(chosen.into_iter()))
+        }
+        ["new-language", name] => {
+            println!("{}", new_language::new_language(name)?);
+            Ok(true)
         }
         _ => bail!("{USAGE}\nsteps: {}", names()),
     }

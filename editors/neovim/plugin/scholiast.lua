@@ -1,19 +1,21 @@
--- The commands; each acts on the function under the cursor. What they do lives in the server.
+-- The commands. What they do with code lives in the server.
 
 if vim.g.loaded_scholiast then
   return
 end
 vim.g.loaded_scholiast = true
 
-vim.api.nvim_create_user_command('ScholiastWhy', function()
+local create = vim.api.nvim_create_user_command
+
+create('ScholiastWhy', function()
   require('scholiast.commands').why()
 end, { desc = 'Show what the cognitive complexity under the cursor is made of' })
 
-vim.api.nvim_create_user_command('ScholiastExplain', function()
+create('ScholiastExplain', function()
   require('scholiast.commands').explain()
 end, { desc = 'Explain the function under the cursor' })
 
-vim.api.nvim_create_user_command('ScholiastImprove', function(command)
+create('ScholiastImprove', function(command)
   require('scholiast.commands').improve(command.fargs[1])
 end, {
   desc = 'Improve the function under the cursor',
@@ -22,3 +24,15 @@ end, {
     return require('scholiast.commands').intents()
   end,
 })
+
+create('ScholiastSettings', function()
+  require('scholiast.commands').settings()
+end, { desc = "Open the project's settings for the current file" })
+
+create('ScholiastRestart', function()
+  require('scholiast.server').restart()
+end, { desc = 'Restart the Scholiast server' })
+
+create('ScholiastLog', function()
+  require('scholiast.server').log()
+end, { desc = 'Show what the language servers have logged' })

@@ -1,53 +1,46 @@
 """What a person can do with Scholiast in Neovim, in the order they would.
 
-usage: python checks.py NVIM WORK_DIR SCHOLIAST SCRIPTED_MODEL OUT_DIR
+usage: python checks.py NVIM NAME WORK_DIR SCHOLIAST SCRIPTED_MODEL OUT_DIR
+
+NAME is what this Neovim's screenshots begin with.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from editor import Editor
+from report import Report
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parents[2] / "fixtures/editor"
 PLUGIN = HERE.parents[1] / "neovim"
 
-
-class Report:
-    """One line a check, and their sum at the end."""
-
-    def __init__(self, editor: Editor, pictures: Path) -> None:
-        self.editor, self.pictures = editor, pictures
-        self.passed = self.failed = 0
-
-    def check(self, name: str, body: Callable[[], None], picture: str | None = None) -> None:
-        began = time.monotonic()
-        try:
-            body()
-            if picture:
-                self.editor.screenshot(self.pictures / f"neovim-{picture}.png")
-        except (TimeoutError, RuntimeError, OSError, IndexError, subprocess.SubprocessError) as failure:
-            self.failed += 1
-            print(f"FAIL {name}: {failure}", flush=True)
-            print(self.editor.text(), file=sys.stderr)
-            return
-        self.passed += 1
-        print(f"ok   {name} ({(time.monotonic() - began) * 1000:.0f} ms)", flush=True)
-
-    def close(self) -> int:
-        print(f"{self.passed} passed, {self.failed} failed")
-        return self.failed
+TANGLED = """def far(stops, limit):
+    for one in stops:
+        for two in stops:
+            if one != two:
+                if one.east - two.east > limit:
+                    return True
+                if one.north - two.north > limit and (two.is_open or two.is_home):
+                    return True
+    return False
+"""
+"""Cognitive complexity 1 + 2 + 3 + 4 + 4 + 2."""
 
 
 def start_model(program: str) -> tuple[subprocess.Popen, str]:
     """The scripted model and its address, which is the first line it prints."""
     model = subprocess.Popen([program, SAMPLES / "model.json"], stdout=subprocess.PIPE, text=True)
     return model, model.stdout.readline().strip()
+
+
+def project(folder: Path) -> Path:
+    """A folder that is the root of something."""
+    (folder / ".git").mkdir(parents=True)
+    return folder
 
 
 def environment(work: Path, scholiast: str, model_address: str) -> dict[str, str]:
@@ -62,14 +55,15 @@ def environment(work: Path, scholiast: str, model_address: str) -> dict[str, str
     }
 
 
+def scroll_to_function(editor: Editor) -> None:
+    editor.type("gg/def settle<CR>zt0w<C-L>")
+
+
 def checks(report: Report, editor: Editor) -> None:
     sees, type_, command, check = editor.sees, editor.type, editor.command, report.check
 
-    def scroll_to_function() -> None:
-        type_("gg/def settle<CR>zt0w<C-L>")
-
     def overview() -> None:
-        scroll_to_function()
+        scroll_to_function(editor)
         sees("cognitive 21")
 
     check("the server attaches and says that it is ready", lambda: sees("scholiast: ready"))
@@ -104,7 +98,7 @@ def checks(report: Report, editor: Editor) -> None:
     check("q closes that page", back)
 
     def actions() -> None:
-        scroll_to_function()
+        scroll_to_function(editor)
         type_("gra")
         sees("Improve: reduce complexity")
 
@@ -118,7 +112,7 @@ def checks(report: Report, editor: Editor) -> None:
     def improve() -> None:
         take("Improve: reduce complexity")
         type_("ggO# Typed while the model answers.<Esc>")
-        scroll_to_function()
+        scroll_to_function(editor)
         sees("if person == expense.payer")
 
     def no_hint() -> None:
@@ -138,7 +132,7 @@ def checks(report: Report, editor: Editor) -> None:
     check("one undo brings the old code back", undo)
 
     def explain() -> None:
-        scroll_to_function()
+        scroll_to_function(editor)
         command("ScholiastExplain")
         sees("walks the expenses once")
 
@@ -165,16 +159,71 @@ def checks(report: Report, editor: Editor) -> None:
         sees("cognitive 21")
 
     check("TypeScript gets the same", typescript, picture="typescript")
+    check_window(report, editor)
+
+
+def check_window(report: Report, editor: Editor) -> None:
+    """What concerns the server and the files beside the first."""
+    sees, type_, command, check = editor.sees, editor.type, editor.command, report.check
+
+    def lua(code: str) -> object:
+        return editor.call("nvim_exec_lua", code, [])
+
+    def client() -> object:
+        return lua("local client = vim.lsp.get_clients({ bufnr = 0, name = 'scholiast' })[1] return client and client.id")
+
+    def related() -> None:
+        command("edit! settlement.py")
+        scroll_to_function(editor)
+        sees("]: cognitive 21")
+        places = lua("""
+            local found = vim.iter(vim.diagnostic.get(0)):find(function(one) return one.code == 'cognitive-complexity' end)
+            return vim.tbl_map(function(place) return place.message end, found.user_data.lsp.relatedInformation)
+        """)
+        if "+1 for this `for` loop" not in places:
+            raise RuntimeError(f"the related places are {places}")
+
+    check("the diagnostic leads to the lines that make the number", related)
+
+    def restart() -> None:
+        before = client()
+        command("ScholiastRestart")
+        editor.wait(lambda: client() not in (before, None), "no other server came")
+        scroll_to_function(editor)
+        sees("]: cognitive 21")
+
+    check(":ScholiastRestart starts another server for the same file", restart)
+
+    def log() -> None:
+        command("ScholiastLog")
+        sees("lsp.log")
+        command("bdelete")
+
+    check(":ScholiastLog opens the log", log)
+
+    def second_folder() -> None:
+        command("edit ../hike/route.py")
+        sees("`far` has a cognitive complexity of 16")
+
+    check("a file of another project is served, too", second_folder)
+
+    def unsaved() -> None:
+        command("edit late.py")  # a buffer without any name has no URI that Neovim would find again
+        type_("idef late(:<CR><Esc>")
+        sees("syntax-error")
+
+    check("so is one that is not on the disk yet", unsaved)
 
 
 def main() -> int:
-    nvim, work, scholiast, model_program, pictures = sys.argv[1:]
-    folder = Path(work) / "trip"
-    shutil.copytree(SAMPLES, folder)
+    nvim, name, work, scholiast, model_program, pictures = sys.argv[1:]
+    folder = project(Path(work) / "trip")
+    shutil.copytree(SAMPLES, folder, dirs_exist_ok=True)
+    (project(Path(work) / "hike") / "route.py").write_text(TANGLED, encoding="utf-8")
     model, address = start_model(model_program)
     arguments = ["--clean", "-n", "-u", str(HERE / "init.lua"), "settlement.py"]
     editor = Editor(nvim, arguments, environment(Path(work), scholiast, address), folder)
-    report = Report(editor, Path(pictures))
+    report = Report(editor, Path(pictures), name)
     try:
         checks(report, editor)
         return report.close()

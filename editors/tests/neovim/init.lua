@@ -15,5 +15,6 @@ vim.o.number = true
 vim.o.signcolumn = 'no'
 vim.o.statusline = " %f %m%=%{v:lua.require'scholiast.status'.line()}  %l:%c "
 vim.o.wrap = false
-vim.o.cmdheight = 2
+-- So that no message has to be confirmed; the older one shows messages with their source.
+vim.o.cmdheight = vim.fn.has('nvim-0.12') == 1 and 2 or 4
 vim.o.showmode = false

@@ -1,12 +1,12 @@
 // What a person can do with Scholiast in VS Code, in the order they would.
 //
-// usage: node checks.mjs PREFIX WORK_DIR SCRIPTED_MODEL OUT_DIR   (WORK_DIR holds scholiast.vsix)
+// usage: node checks.mjs PREFIX WORK_DIR SCHOLIAST SCRIPTED_MODEL OUT_DIR   (WORK_DIR holds scholiast.vsix)
 import { join } from 'node:path';
 import { Report } from './report.mjs';
 import { Stage } from './stage.mjs';
 import { Workbench } from './workbench.mjs';
 
-const [prefix, work, modelProgram, out] = process.argv.slice(2);
+const [prefix, work, program, modelProgram, out] = process.argv.slice(2);
 const report = new Report();
 const stage = new Stage(prefix, work);
 process.on('exit', () => { stage.strike(); });
@@ -31,10 +31,12 @@ await check('the syntax error is underlined', async () => {
   await page.waitForSelector('.squiggly-error');
   await workbench.screenshot('overview');
 });
-await check('the problems panel has both sentences', async () => {
+await check('the problems panel has both sentences, and the lines that make the number', async () => {
   await workbench.palette('Problems: Focus on Problems View');
   await workbench.sees('.part.panel', '`settle` has a cognitive complexity of 21');
   await workbench.sees('.part.panel', 'syntax-error');
+  await workbench.unfoldProblem('`settle` has a cognitive complexity of 21');
+  await workbench.sees('.part.panel', '+1 for this `for` loop');
   await workbench.screenshot('problems');
   await workbench.palette('View: Hide Panel');
 });
@@ -107,6 +109,15 @@ await check('the quick fix mends the syntax error', async () => {
   await page.waitForSelector('.squiggly-error', { state: 'detached' });
   await workbench.goTo(19, 6);
 });
+await check('the status item under the mouse says which model answers, and is a menu', async () => {
+  await workbench.status('Scholiast').hover();
+  for (const words of ['Model: scripted', 'Explain This Function', 'Restart Server', 'Show Output', 'Settings']) {
+    await workbench.sees('.monaco-hover', words);
+  }
+  await page.waitForTimeout(400); // it fades in
+  await workbench.screenshotUnderMouse('status-tooltip');
+  await page.mouse.move(5, 5);
+});
 await check('a click on the status item opens its menu', async () => {
   await workbench.status('Scholiast').click();
   await workbench.sees('.quick-input-widget', 'Restart Server');
@@ -115,7 +126,7 @@ await check('a click on the status item opens its menu', async () => {
   await workbench.pick('Show Output');
 });
 await check('the output channel says what was started', async () => {
-  await workbench.sees('.part.panel .view-lines', 'server/scholiast lsp');
+  await workbench.sees('.part.panel .view-lines', 'server/scholiast lsp (in this extension)');
   await workbench.screenshot('output');
 });
 await check('the server restarts, and the hint comes back', async () => {
@@ -147,11 +158,32 @@ await check('TypeScript gets the same', async () => {
   await workbench.screenshot('typescript');
 });
 
+await check('a file that was never saved is served, too', async () => {
+  await workbench.palette('File: New Untitled Text File');
+  await workbench.palette('Change Language Mode');
+  await page.keyboard.type('Python');
+  await page.keyboard.press('Enter');
+  await workbench.focusCode();
+  await page.keyboard.type('def late(:\n');
+  await page.waitForSelector('.editor-instance .squiggly-error');
+  await workbench.screenshot('untitled');
+});
+await check('the walkthrough leads through the first steps', async () => {
+  await workbench.palette('Welcome: Open Walkthrough...');
+  await page.keyboard.type('Scholiast');
+  await workbench.pick('Read and improve code with Scholiast');
+  await workbench.sees('.gettingStartedContainer', 'Connect a model, if you like');
+  await workbench.screenshot('walkthrough');
+});
+
 await workbench.close();
 stage.strike();
 
-const restricted = await Workbench.open(await stage.serve('settlement.py', { trusted: false }), out);
-await report.check('Restricted Mode shows what was measured and asks no model', async () => {
+stage.putOnPath(program);
+const workspace = await stage.serve('settlement.py', { trusted: false, workspace: ['trip', 'hike'] });
+const restricted = await Workbench.open(workspace, out);
+const checkRestricted = (name, body) => report.check(name, body, () => restricted.screenshot(`failed-${report.failed}`));
+await checkRestricted('Restricted Mode shows what was measured and asks no model', async () => {
   await restricted.seesInCode('cognitive 21');
   await restricted.word('settle').click();
   await restricted.palette('Scholiast: Why this number?');
@@ -159,6 +191,15 @@ await report.check('Restricted Mode shows what was measured and asks no model', 
   await restricted.palette('View: Close Editor');
   await restricted.palette('Scholiast: Explain');
   await restricted.notification('asks no model about code in Restricted Mode');
-}, () => restricted.screenshot('failed-restricted'));
+});
+await checkRestricted('the second folder of a workspace is served as well', async () => {
+  await restricted.palette('Notifications: Clear All Notifications');
+  await restricted.open('route.py');
+  await restricted.seesInCode('cognitive 16');
+});
+await checkRestricted('a server on the PATH goes before the one in the extension', async () => {
+  await restricted.palette('Scholiast: Show Output');
+  await restricted.sees('.part.panel .view-lines', 'bin/scholiast lsp (on the PATH)');
+});
 await restricted.close();
 process.exit(report.close());

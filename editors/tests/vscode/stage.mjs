@@ -1,12 +1,24 @@
 // Sets the stage: a folder of samples, the scripted model, and VS Code's server with our package.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const samples = join(import.meta.dirname, '../../../fixtures/editor');
+
+/** The second folder's one file: cognitive complexity 16. */
+const route = `def far(stops, limit):
+    for one in stops:
+        for two in stops:
+            if one != two:
+                if one.east - two.east > limit:
+                    return True
+                if one.north - two.north > limit and (two.is_open or two.is_home):
+                    return True
+    return False
+`;
 
 /** What a person who likes a quiet window would set. */
 const userSettings = {
@@ -40,10 +52,13 @@ export class Stage {
 
   constructor(prefix, work) {
     this.prefix = prefix;
+    this.work = work;
     this.folder = join(work, 'trip');
     this.state = join(work, 'state');
     this.server = join(prefix, 'node_modules/code-server/lib/vscode/out/server-main.js');
     cpSync(samples, this.folder, { recursive: true });
+    mkdirSync(join(work, 'hike'));
+    writeFileSync(join(work, 'hike/route.py'), route);
     for (const place of ['home', 'data/User', 'data/Machine', 'extensions']) {
       mkdirSync(join(this.state, place), { recursive: true });
     }
@@ -63,6 +78,14 @@ export class Stage {
     return address;
   }
 
+  /** From the next start on, `scholiast` is on the PATH, which VS Code learns from a login shell. */
+  putOnPath(program) {
+    const folder = join(this.work, 'bin');
+    mkdirSync(folder);
+    symlinkSync(program, join(folder, 'scholiast'));
+    writeFileSync(join(this.state, 'home/.profile'), `export PATH='${folder}':"$PATH"\n`);
+  }
+
   install(packageFile) {
     const { status, stderr } = spawnSync(
       process.execPath,
@@ -74,8 +97,11 @@ export class Stage {
     }
   }
 
-  /** Starts VS Code's server; answers the address of the workbench with `file` open. */
-  async serve(file, { trusted }) {
+  /**
+   * Starts VS Code's server; answers the address of the workbench with `file` open, in its folder or in
+   * a workspace of several folders.
+   */
+  async serve(file, { trusted, workspace }) {
     const port = await freePort();
     const place = ['--host', '127.0.0.1', '--port', port, '--without-connection-token'];
     const trust = trusted ? ['--disable-workspace-trust'] : [];
@@ -86,7 +112,14 @@ export class Stage {
     );
     await says(server, 'Extension host agent listening');
     const open = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${join(this.folder, file)}`]]);
-    return `http://127.0.0.1:${port}/?folder=${this.folder}&payload=${encodeURIComponent(open)}`;
+    const opened = workspace ? `workspace=${this.#workspace(workspace)}` : `folder=${this.folder}`;
+    return `http://127.0.0.1:${port}/?${opened}&payload=${encodeURIComponent(open)}`;
+  }
+
+  #workspace(folders) {
+    const file = join(this.work, 'all.code-workspace');
+    writeFileSync(file, JSON.stringify({ folders: folders.map((path) => ({ path })) }));
+    return file;
   }
 
   /** Ends everything that was started; the folder and the settings stay. */

@@ -92,6 +92,18 @@ export class Workbench {
     await this.page.keyboard.press('Control+b');
   }
 
+  /** Puts the keys into the code, wherever they were. */
+  focusCode() {
+    return this.page.locator('.editor-instance .view-lines').first().click();
+  }
+
+  /** Shows what is below a problem in the Problems view. */
+  async unfoldProblem(message) {
+    const row = this.page.locator('.markers-panel-container .monaco-list-row', { hasText: message }).first();
+    await row.click();
+    await this.page.keyboard.press('ArrowRight');
+  }
+
   /** Puts the cursor on a line, which VS Code then shows in the middle. */
   async goTo(line, column = 1) {
     await this.page.keyboard.press('Control+g');

@@ -1,15 +1,17 @@
 /**
  * The language client: what it tells the server at the start, and where this extension steps
- * between the two (commands, shown documents, progress, log lines).
+ * between the two (commands, settings, shown documents, progress, log lines).
  */
 import * as readline from 'node:readline';
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, NotificationType } from 'vscode-languageclient/node';
 import { placeCommand } from './commands';
+import { documentSelector } from './languages';
 import { showCancellableProgress } from './progress';
+import { chosenSettings, configuration } from './settings';
 import { showDocument } from './virtualDocuments';
 
-/** What the server says of itself; the text is one short sentence. */
+/** What the server says of itself; the text is one or two short sentences, also on the model. */
 export interface ServerStatus {
   readonly state: 'ready' | 'working' | 'error';
   readonly text: string;
@@ -17,26 +19,28 @@ export interface ServerStatus {
 
 export const statusNotification = new NotificationType<ServerStatus>('scholiast/status');
 
-/** The languages the server reads, by VS Code's names. */
-const languages = ['python', 'typescript', 'typescriptreact'];
-
-export function createClient(program: string, output: vscode.LogOutputChannel): LanguageClient {
+export function createClient(
+  program: string,
+  extension: vscode.Extension<unknown>,
+  output: vscode.LogOutputChannel,
+): LanguageClient {
   const client: LanguageClient = new LanguageClient(
     'scholiast',
     'Scholiast',
     { command: program, args: ['lsp'] },
-    clientOptions(output, () => client),
+    clientOptions(extension, output, () => client),
   );
   return client;
 }
 
-function clientOptions(output: vscode.LogOutputChannel, client: () => LanguageClient): LanguageClientOptions {
+function clientOptions(
+  extension: vscode.Extension<unknown>,
+  output: vscode.LogOutputChannel,
+  client: () => LanguageClient,
+): LanguageClientOptions {
   return {
-    documentSelector: languages.flatMap((language) => [
-      { scheme: 'file', language },
-      { scheme: 'untitled', language },
-    ]),
-    initializationOptions: () => ({ status: true, settings: vscode.workspace.getConfiguration('scholiast') }),
+    documentSelector: documentSelector(extension),
+    initializationOptions: () => initializationOptions(extension),
     outputChannel: output,
     stdioOptions: {
       stdout: () => undefined,
@@ -46,7 +50,17 @@ function clientOptions(output: vscode.LogOutputChannel, client: () => LanguageCl
       executeCommand: (command, args, next) => placeCommand(client(), command, args, next),
       handleWorkDoneProgress: (token, report, next) => { showCancellableProgress(client(), token, report, next); },
       window: { showDocument },
+      workspace: { configuration: configuration(extension) },
     },
+  };
+}
+
+function initializationOptions(extension: vscode.Extension<unknown>): object {
+  const own = vscode.workspace.getConfiguration('scholiast');
+  return {
+    status: true,
+    workspaceDiagnostics: own.get('workspaceDiagnostics.enabled', false),
+    settings: chosenSettings(extension),
   };
 }
 

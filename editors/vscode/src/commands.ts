@@ -39,13 +39,16 @@ async function refuseUntrusted(): Promise<void> {
 async function placeAtCursor(client: LanguageClient, command: string): Promise<unknown[] | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    void vscode.window.showInformationMessage('Put the cursor in a function first.');
+    void vscode.window.showInformationMessage('Open a file and put the cursor in a function first.');
     return undefined;
   }
   const place = {
     uri: client.code2ProtocolConverter.asUri(editor.document.uri),
     position: client.code2ProtocolConverter.asPosition(editor.selection.active),
   };
+  if (command === 'scholiast.openSettings') {
+    return [{ uri: place.uri }];
+  }
   if (command !== 'scholiast.improve') {
     return [place];
   }

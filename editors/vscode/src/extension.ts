@@ -5,13 +5,18 @@
  * and lends the palette commands the cursor's position.
  */
 import * as vscode from 'vscode';
+import { languages } from './languages';
 import { ServerSession } from './session';
 import { StatusItem } from './statusItem';
+
+/** Settings that the server learns at its start alone. */
+const atStart = ['scholiast.server.path', 'scholiast.workspaceDiagnostics.enabled'];
 
 /** What {@link deactivate} has to stop. */
 let session: ServerSession | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  void vscode.commands.executeCommand('setContext', 'scholiast.languages', languages(context.extension));
   const output = vscode.window.createOutputChannel('Scholiast', { log: true });
   const status = new StatusItem();
   const server = new ServerSession(context, output, status);
@@ -23,7 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('scholiast.showOutput', () => { output.show(); }),
     vscode.commands.registerCommand('scholiast.showMenu', () => status.showMenu()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('scholiast.server.path')) {
+      if (atStart.some((setting) => change.affectsConfiguration(setting))) {
         void server.restart();
       } else if (change.affectsConfiguration('scholiast')) {
         void server.settingsChanged();

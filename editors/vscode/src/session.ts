@@ -51,8 +51,8 @@ export class ServerSession {
     this.status.show({ state: 'working', text: 'Starting the server.' });
     try {
       const program = await serverProgram(this.context);
-      this.output.info(`Starting ${program} lsp`);
-      this.client = createClient(program, this.output);
+      this.output.info(`Starting ${program.path} lsp (${program.origin})`);
+      this.client = createClient(program.path, this.context.extension, this.output);
       this.follow(this.client);
       await this.client.start();
     } catch (error) {

@@ -29,6 +29,8 @@ pub struct Analysis {
     facts: Arc<Fragment>,
     recursions: Arc<Recursions>,
     syntax_errors: Vec<SyntaxError>,
+    is_explained: bool,
+    follows_edits: bool,
     report: OnceLock<Report>,
     exported: OnceLock<Vec<Exported>>,
 }
@@ -97,7 +99,23 @@ impl Analysis {
         } else {
             Arc::new(Recursions::of(&facts))
         };
-        Ok(Self::from_parts(language, text, tree, facts, recursions))
+        let mut after = Self::from_parts(language, text, tree, facts, recursions);
+        after.follows_edits = true;
+        if !after.is_explained {
+            after.syntax_errors = self.errors_after(splice, &after);
+        }
+        Ok(after)
+    }
+
+    /// The syntax errors that stand in for those of `after` until these are explained: the ones in
+    /// parts of the file that are still broken.
+    fn errors_after(&self, splice: Splice, after: &Self) -> Vec<SyntaxError> {
+        let still_broken = syntax::broken_parts(&after.broken(), &mistakes(&after.facts));
+        self.syntax_errors
+            .iter()
+            .map(|error| error.carried(splice))
+            .filter(|error| still_broken.iter().any(|part| part.touches(error.span)))
+            .collect()
     }
 
     /// The facts of the same text and tree, read without help of any analysis before.
@@ -121,21 +139,29 @@ impl Analysis {
         facts: Arc<Fragment>,
         recursions: Arc<Recursions>,
     ) -> Self {
+        let has_errors = tree.root_node().has_error() || facts.summary.mistakes > 0;
         Self {
             language,
             text,
             tree,
             facts,
             recursions,
+            is_explained: !has_errors,
+            follows_edits: false,
             syntax_errors: Vec::new(),
             report: OnceLock::new(),
             exported: OnceLock::new(),
         }
     }
 
-    /// Whether the second stage has anything to find.
-    pub fn has_syntax_errors(&self) -> bool {
-        self.tree.root_node().has_error() || self.facts.summary.mistakes > 0
+    /// Whether the second stage is done, or has nothing to find.
+    pub fn is_explained(&self) -> bool {
+        self.is_explained
+    }
+
+    /// Whether the tree is the parser's answer to edits, and not to the whole text.
+    pub fn follows_edits(&self) -> bool {
+        self.follows_edits
     }
 
     /// The second stage: fills in [`Report::syntax_errors`].
@@ -144,14 +170,19 @@ impl Analysis {
     ///
     /// [`Cancelled`] soon after `cancellation` is raised; the report is then as it was.
     pub fn explain_syntax(&mut self, cancellation: &Cancellation) -> Result<(), Cancelled> {
-        let broken = Broken {
+        let mistakes = mistakes(&self.facts);
+        self.syntax_errors = syntax::errors(&self.broken(), &mistakes, cancellation)?;
+        self.is_explained = true;
+        self.report = OnceLock::new();
+        Ok(())
+    }
+
+    fn broken(&self) -> Broken<'_> {
+        Broken {
             language: self.language,
             text: &self.text,
             tree: &self.tree,
-        };
-        self.syntax_errors = syntax::errors(&broken, &mistakes(&self.facts), cancellation)?;
-        self.report = OnceLock::new();
-        Ok(())
+        }
     }
 
     /// The language of the text.
@@ -177,7 +208,8 @@ impl Analysis {
         })
     }
 
-    /// The syntax errors, in the order of their places; none before the second stage.
+    /// The syntax errors, in the order of their places. Before the second stage, those from
+    /// before the edit that it does not seem to have mended.
     pub fn syntax_errors(&self) -> &[SyntaxError] {
         &self.syntax_errors
     }

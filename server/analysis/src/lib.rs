@@ -21,6 +21,7 @@
 //! | the join of both: metrics as they are reported | `outline`, `join`, `report`, `cognitive` |
 //! | what is wrong with the syntax, asked only of a broken file | `syntax`, `syntax/*` |
 //! | what is put before a person | `diagnostics`, `heavy` |
+//! | on demand: all other metrics of a function or a file | `measure`, `measure/*` |
 
 mod analysis;
 mod calls;
@@ -32,6 +33,7 @@ mod fingerprint;
 mod heavy;
 mod join;
 mod lines;
+mod measure;
 mod outline;
 mod parse;
 mod reader;
@@ -46,5 +48,9 @@ pub use cognitive::{Cognitive, Increment, Reason};
 pub use diagnostics::{Diagnostic, RELATED_LIMIT, RuleId, Severity, Thresholds, diagnostics};
 pub use exported::Exported;
 pub use fingerprint::code_fingerprint;
+pub use measure::{
+    Cyclomatic, Decision, Factor, Halstead, Identifiers, Lines, Measurements, Readability, Subject,
+    measure, measure_file,
+};
 pub use report::{Function, FunctionKind, Related, Report, SyntaxError};
 pub use scholiast_grammars::Flow;

@@ -1,6 +1,6 @@
 //! What an analysis says of a file.
 
-use scholiast_text::{Edit, Span};
+use scholiast_text::{Edit, Span, Splice};
 
 use crate::cognitive::Cognitive;
 
@@ -79,4 +79,50 @@ pub struct Related {
     pub span: Span,
     /// What is to be seen there.
     pub message: String,
+}
+
+impl SyntaxError {
+    /// The same error after a replacement. One that the replacement touches keeps what is left of
+    /// its place, without what explained it.
+    pub(crate) fn carried(&self, splice: Splice) -> Self {
+        let related = self.related.iter().filter_map(|related| {
+            Some(Related {
+                span: apart(related.span, splice)?,
+                message: related.message.clone(),
+            })
+        });
+        let fix = self.fix.as_ref().and_then(|fix| {
+            Some(Edit {
+                span: apart(fix.span, splice)?,
+                replacement: fix.replacement.clone(),
+            })
+        });
+        Self {
+            span: apart(self.span, splice).unwrap_or_else(|| remains(self.span, splice)),
+            message: self.message.clone(),
+            related: related.collect(),
+            expected: self.expected.clone(),
+            fix,
+        }
+    }
+}
+
+/// Where a span is after a replacement that does not touch it.
+fn apart(span: Span, splice: Splice) -> Option<Span> {
+    if span.touches(splice.replaced) {
+        None
+    } else if span.start > splice.replaced.start {
+        Some(span.shifted(splice.growth()))
+    } else {
+        Some(span)
+    }
+}
+
+/// What is left of a span that a replacement touches, with what came into it.
+fn remains(span: Span, splice: Splice) -> Span {
+    let end = span.end.max(splice.replaced.end);
+    Span::new(
+        span.start.min(splice.replaced.start),
+        end.saturating_add_signed(splice.growth()),
+    )
 }

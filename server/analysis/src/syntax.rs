@@ -71,16 +71,10 @@ pub(crate) fn errors(
     cancellation: &Cancellation,
 ) -> Result<Vec<SyntaxError>, Cancelled> {
     cancellation.check()?;
-    let has_errors = broken.tree.root_node().has_error();
     if broken.language.trust() == Trust::Brackets {
-        let certain = has_errors.then(|| broken.certain()).flatten();
-        return Ok(certain.into_iter().collect());
+        return Ok(broken.certain().into_iter().collect());
     }
-    let regions = if has_errors {
-        region::regions(broken.language, broken.text, broken.tree)
-    } else {
-        Vec::new()
-    };
+    let regions = broken.regions();
     let is_healthy = |mistake: &&Mistake| {
         regions
             .iter()
@@ -100,10 +94,29 @@ pub(crate) fn errors(
     Ok(errors)
 }
 
+/// Where the syntax errors of a file will be found.
+pub(crate) fn broken_parts(broken: &Broken<'_>, mistakes: &[Mistake]) -> Vec<Span> {
+    let mut parts = broken.regions();
+    parts.extend(mistakes.iter().map(|mistake| mistake.span));
+    parts
+}
+
 impl Broken<'_> {
+    /// The one fault that is certain, where the tree is not believed.
     fn certain(&self) -> Option<SyntaxError> {
+        if !self.tree.root_node().has_error() {
+            return None;
+        }
         let literals = literals(self.language, self.tree);
         certain::fault(&self.text.to_string(), &literals, self.language)
+    }
+
+    fn regions(&self) -> Vec<Span> {
+        if self.tree.root_node().has_error() {
+            region::regions(self.language, self.text, self.tree)
+        } else {
+            Vec::new()
+        }
     }
 
     fn explain(

@@ -6,7 +6,7 @@
 use scholiast_analysis::{
     Analysis, Cancellation, RELATED_LIMIT, Thresholds, code_fingerprint, diagnostics,
 };
-use scholiast_grammars::by_id;
+use scholiast_grammars::{all, by_id};
 use scholiast_text::Text;
 
 const DEPTH: usize = 100_000;
@@ -44,6 +44,15 @@ fn nested_parentheses() {
         nested("!(a && ", "a", ")")
     );
     assert_eq!(totals(&analyse("typescript", &groups)), [DEPTH as u32]);
+}
+
+#[test]
+fn nested_brackets_in_any_language() {
+    for language in all() {
+        for (open, close) in [("(", ")"), ("[", "]"), ("{", "}")] {
+            analyse(language.id(), &nested(open, "1", close));
+        }
+    }
 }
 
 #[test]
@@ -104,8 +113,8 @@ fn brackets_without_partners() {
     for source in [
         "(", ")", "{", "}", "[(", "f(", "`${", "\"", "'''", "\\", "\0",
     ] {
-        for language in ["python", "typescript"] {
-            let analysis = analyse(language, &source.repeat(30_000));
+        for language in all() {
+            let analysis = analyse(language.id(), &source.repeat(8_000));
             assert!(analysis.report().syntax_errors.len() <= 100, "{source}");
         }
     }

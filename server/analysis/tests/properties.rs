@@ -2,65 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+mod samples;
+
 use proptest::prelude::*;
+use samples::sample;
 use scholiast_analysis::{Analysis, Cancellation, Function, Thresholds, diagnostics};
-use scholiast_grammars::by_id;
+use scholiast_grammars::{Trust, all, by_id};
 use scholiast_text::{Edit, Edits, Span, Splice, Text};
-
-const PYTHON: &str = r#"
-import os
-LIMIT: int = 3
-
-@cache
-def settle(self, orders: list[int], *, dry=False) -> str | None:
-    """Settles (é) "orders"."""
-    for order in orders:  # 日本
-        if order > 0 and not (dry or order < 3):
-            try:
-                yield settle(order, [x for x in orders if x])
-            except (KeyError, ValueError) as error:
-                raise error
-            else:
-                pass
-        elif order:
-            continue
-    return f"{orders!r}" if orders else lambda x: x or None
-
-class Order(Base):
-    total = 0
-
-    def visit(self):
-        def inner(n):
-            while n:
-                n -= 1
-        match self.total:
-            case [x, y]:
-                return self.visit()
-        with open("a") as b, c: inner(b)
-"#;
-
-const TYPESCRIPT: &str = r#"
-import { a as b } from './c';
-export const settle = async <T,>(orders: T[], dry = false): Promise<string> => {
-  outer: for (const order of orders) { // 日本
-    if (order && !(dry || order === `é${order}`)) {
-      while (dry) { continue outer; }
-    } else if (dry) {
-      do { dry = !dry; } while (dry);
-    } else orders.map(x => x ? 1 : 2);
-  }
-  switch (orders.length) { case 1: return "one"; default: break; }
-  return settle(orders ?? [], /re['"]/g.test('x'));
-};
-@sealed
-export default class Order extends Base {
-  total = 0;
-  @logged() public get value(): number {
-    try { return this.value; } catch { return 0; } finally { done(); }
-  }
-}
-function namespace() { api.run = function () { if (a) {} }; }
-"#;
 
 /// Cuts a stretch out of the text and puts something else there.
 #[derive(Clone, Debug)]
@@ -204,7 +152,8 @@ fn check(language: &str, text: &Text) -> Result<(), TestCaseError> {
             check_span(&whole, related.span, "a related place")?;
         }
     }
-    if analysis.tree().root_node().has_error() {
+    let is_believed = language.trust() == Trust::Tree;
+    if is_believed && analysis.tree().root_node().has_error() {
         prop_assert!(
             !report.syntax_errors.is_empty(),
             "an error that nobody is told of in:\n{whole}"
@@ -255,29 +204,24 @@ fn repeated(source: &str) -> String {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 128,
+        cases: 64,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
 
     #[test]
-    fn any_edit_of_python_is_analysed_soundly(cuts in cuts()) {
-        check("python", &edited(PYTHON, &cuts))?;
+    fn any_edit_is_analysed_soundly(cuts in cuts()) {
+        for language in all() {
+            check(language.id(), &edited(sample(language.id()).unwrap(), &cuts))?;
+        }
     }
 
     #[test]
-    fn any_edit_of_typescript_is_analysed_soundly(cuts in cuts()) {
-        check("typescript", &edited(TYPESCRIPT, &cuts))?;
-        check("tsx", &edited(TYPESCRIPT, &cuts))?;
-    }
-
-    #[test]
-    fn an_analysis_that_follows_edits_of_python_is_that_of_the_same_tree(cuts in cuts()) {
-        check_following("python", &repeated(PYTHON), &cuts)?;
-    }
-
-    #[test]
-    fn an_analysis_that_follows_edits_of_typescript_is_that_of_the_same_tree(cuts in cuts()) {
-        check_following("typescript", &repeated(TYPESCRIPT), &cuts)?;
+    fn an_analysis_that_follows_edits_is_that_of_the_same_tree(cuts in cuts()) {
+        // Of Go, a broken type may be read otherwise after an edit that tree-sitter does not show
+        // to have changed it.
+        for language in all().iter().filter(|language| language.id() != "go") {
+            check_following(language.id(), &repeated(sample(language.id()).unwrap()), &cuts)?;
+        }
     }
 }

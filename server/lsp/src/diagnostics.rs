@@ -27,29 +27,39 @@ pub(crate) struct Publisher(pub(crate) Arc<Session>);
 
 impl OnAnalyzed for Publisher {
     fn analyzed(&self, document: &Arc<OpenDocument>) {
-        if self.0.abilities().pulls_diagnostics {
-            return;
-        }
-        if let Some(latest) = document.latest() {
-            let (snapshot, diagnostics) = of_now(&self.0, document, &latest);
-            self.publish(document, &snapshot, diagnostics);
-        }
+        self.publish(document, |latest| of_now(&self.0, document, latest));
     }
 
     fn not_analyzed(&self, document: &Arc<OpenDocument>) {
-        if !self.0.abilities().pulls_diagnostics && document.latest().is_some() {
-            self.publish(document, &document.snapshot(), Vec::new());
-        }
+        self.publish(document, |_| (document.snapshot(), Vec::new()));
     }
 }
 
 impl Publisher {
+    /// Pushes what `find` makes of the latest analysis, unless the client has it
+    /// already. One at a time, so that what is pushed last is the newest.
+    ///
+    /// While errors are still to be explained and nothing else is to be said,
+    /// what the client shows stays: better a moment old than flickering.
     fn publish(
         &self,
         document: &OpenDocument,
-        at: &Snapshot,
-        diagnostics: Vec<lsp_types::Diagnostic>,
+        find: impl FnOnce(&Analyzed) -> (Snapshot, Vec<lsp_types::Diagnostic>),
     ) {
+        if self.0.abilities().pulls_diagnostics {
+            return;
+        }
+        let mut pushed = document.pushed();
+        let Some(latest) = document.latest() else {
+            return;
+        };
+        let (at, diagnostics) = find(&latest);
+        let is_first_half = diagnostics.is_empty() && !latest.analysis.is_explained();
+        let news = (at.version, result_id(&diagnostics));
+        if is_first_half || pushed.as_ref() == Some(&news) {
+            return;
+        }
+        *pushed = Some(news);
         self.0.outbox.publish_diagnostics(PublishDiagnosticsParams {
             uri: document.uri().clone(),
             version: Some(at.version.0),

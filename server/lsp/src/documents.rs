@@ -6,6 +6,7 @@
 //! snapshots.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use lsp_types::Uri;
@@ -13,7 +14,7 @@ use scholiast_analysis::Analysis;
 use scholiast_grammars::Language;
 use scholiast_project::configuration::LARGEST_ANALYSED_FILE;
 use scholiast_text::{Change, Document, PositionEncoding, Snapshot, Version};
-use tokio::sync::watch;
+use tokio::sync::{MutexGuard, Notify, watch};
 
 /// What the analysis worker found at one version of a text.
 #[derive(Debug)]
@@ -29,7 +30,8 @@ pub(crate) struct Analyzed {
 pub(crate) enum Unavailable {
     /// The text moved on; the client will ask again if it still cares.
     Outdated,
-    /// Nothing analyses this document: no grammar, too large, or closed.
+    /// Nothing analyses this document, or not as it stands: no grammar, too
+    /// large, closed, or an analysis that failed.
     NotAnalyzed,
 }
 
@@ -40,8 +42,24 @@ pub(crate) struct OpenDocument {
     language: Option<&'static Language>,
     text: Mutex<Document>,
     version: watch::Sender<Version>,
-    latest: watch::Sender<Option<Arc<Analyzed>>>,
+    known: watch::Sender<Known>,
     closed: watch::Sender<bool>,
+    /// Held by whoever analyses the document: one at a time.
+    turn: tokio::sync::Mutex<()>,
+    /// Wakes the worker.
+    due: Notify,
+    /// Whether edits are followed quickly enough to do it while messages wait.
+    quick: AtomicBool,
+    /// The version and name of the diagnostics that were pushed last.
+    pushed: Mutex<Option<(Version, String)>>,
+}
+
+/// What is known of a document.
+#[derive(Debug, Default)]
+struct Known {
+    latest: Option<Arc<Analyzed>>,
+    /// The version that nothing will be known of.
+    given_up: Option<Version>,
 }
 
 impl OpenDocument {
@@ -51,8 +69,12 @@ impl OpenDocument {
             language,
             text: Mutex::new(Document::open(version, text)),
             version: watch::Sender::new(version),
-            latest: watch::Sender::new(None),
+            known: watch::Sender::default(),
             closed: watch::Sender::new(false),
+            turn: tokio::sync::Mutex::default(),
+            due: Notify::new(),
+            quick: AtomicBool::new(true),
+            pushed: Mutex::default(),
         }
     }
 
@@ -98,15 +120,67 @@ impl OpenDocument {
     /// Makes `analyzed` the latest analysis, and returns the one before it.
     /// For the analysis worker.
     pub(crate) fn finish(&self, analyzed: Arc<Analyzed>) -> Option<Arc<Analyzed>> {
-        self.latest.send_replace(Some(analyzed))
+        let known = Known {
+            latest: Some(analyzed),
+            given_up: None,
+        };
+        self.known.send_replace(known).latest
     }
 
-    /// The latest analysis, of whatever version.
+    /// The text of this version cannot be analysed: whoever waits for it is
+    /// told. For the analysis worker.
+    pub(crate) fn give_up(&self, version: Version) {
+        self.known
+            .send_modify(|known| known.given_up = Some(version));
+    }
+
+    /// Whether the text of this version cannot be analysed.
+    pub(crate) fn is_given_up(&self, version: Version) -> bool {
+        self.known.borrow().given_up == Some(version)
+    }
+
+    /// The latest analysis, of whatever version and stage.
     pub(crate) fn latest(&self) -> Option<Arc<Analyzed>> {
-        self.latest.borrow().clone()
+        self.known.borrow().latest.clone()
     }
 
-    /// Waits for the analysis of `wanted`.
+    /// Waits for the right to analyse the document.
+    pub(crate) async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().await
+    }
+
+    /// The right to analyse the document, unless somebody does already.
+    pub(crate) fn try_turn(&self) -> Option<MutexGuard<'_, ()>> {
+        self.turn.try_lock().ok()
+    }
+
+    /// Has the worker look at the document.
+    pub(crate) fn wake_worker(&self) {
+        self.due.notify_one();
+    }
+
+    /// Resolves when the worker is to look at the document.
+    pub(crate) async fn until_woken(&self) {
+        self.due.notified().await;
+    }
+
+    /// Whether edits of the document are followed quickly.
+    pub(crate) fn is_quick(&self) -> bool {
+        self.quick.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether edits of the document are followed quickly.
+    pub(crate) fn set_quick(&self, quick: bool) {
+        self.quick.store(quick, Ordering::Relaxed);
+    }
+
+    /// The version and name of the diagnostics that were pushed last. Held
+    /// while others are pushed.
+    pub(crate) fn pushed(&self) -> std::sync::MutexGuard<'_, Option<(Version, String)>> {
+        self.pushed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for the analysis of `wanted`, its syntax errors included.
     ///
     /// # Errors
     /// The text has another version by now, or nothing analyses it.
@@ -114,18 +188,17 @@ impl OpenDocument {
         if self.analyzed_language().is_none() {
             return Err(Unavailable::NotAnalyzed);
         }
-        let mut latest = self.latest.subscribe();
+        let mut known = self.known.subscribe();
         let mut version = self.version.subscribe();
         loop {
-            let found = latest.borrow_and_update().clone();
-            if let Some(found) = found.filter(|found| found.version == wanted) {
-                return Ok(found);
+            if let Some(answer) = known.borrow_and_update().of(wanted) {
+                return answer;
             }
             if *version.borrow_and_update() != wanted {
                 return Err(Unavailable::Outdated);
             }
             tokio::select! {
-                changed = latest.changed() => changed.map_err(|_| Unavailable::NotAnalyzed)?,
+                changed = known.changed() => changed.map_err(|_| Unavailable::NotAnalyzed)?,
                 changed = version.changed() => changed.map_err(|_| Unavailable::NotAnalyzed)?,
                 () = self.until_closed() => return Err(Unavailable::NotAnalyzed),
             }
@@ -136,6 +209,18 @@ impl OpenDocument {
     /// assignment, so a poisoned lock is safe to enter.
     fn locked(&self) -> std::sync::MutexGuard<'_, Document> {
         self.text.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    /// What is known of a version for good; nothing while it is being found out.
+    fn of(&self, wanted: Version) -> Option<Result<Arc<Analyzed>, Unavailable>> {
+        if self.given_up == Some(wanted) {
+            return Some(Err(Unavailable::NotAnalyzed));
+        }
+        let latest = self.latest.as_ref()?;
+        let is_whole = latest.version == wanted && latest.analysis.is_explained();
+        is_whole.then(|| Ok(latest.clone()))
     }
 }
 
@@ -180,5 +265,22 @@ impl Documents {
             document.closed.send_replace(true);
         }
         closed.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_waits_for_an_analysis_that_fails_is_told() {
+        let python = scholiast_grammars::by_id("python");
+        let uri = Uri("untitled:one".to_owned());
+        let document = OpenDocument::new(uri, python, Version(1), "x = 1\n");
+        let (answer, ()) = tokio::join!(document.analysis_of(Version(1)), async {
+            tokio::task::yield_now().await;
+            document.give_up(Version(1));
+        });
+        assert_eq!(answer.err(), Some(Unavailable::NotAnalyzed));
     }
 }

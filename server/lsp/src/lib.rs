@@ -45,5 +45,6 @@ use transport::{Limits, Transport};
 pub fn serve_stdio(environment: Environment) -> io::Result<ExitCode> {
     Transport::new(Limits::default())
         .method("window/workDoneProgress/cancel", Server::cancel_progress)
+        .when_quiet(Server::quiet)
         .serve_stdio(|outbox| Server::new(outbox, environment))
 }

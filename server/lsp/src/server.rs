@@ -35,6 +35,11 @@ impl Server {
         }
     }
 
+    /// All that the client sent so far was handled.
+    pub(crate) fn quiet(&self) {
+        sync::quiet(&self.session);
+    }
+
     /// `window/workDoneProgress/cancel`.
     #[expect(
         clippy::unused_async,

@@ -1,7 +1,7 @@
 //! What holds between one client and this process, from `initialize` on.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use lsp_types::Uri;
@@ -33,6 +33,8 @@ pub(crate) struct Session {
     pub(crate) analyses: Arc<Semaphore>,
     /// The process's environment.
     pub(crate) environment: Environment,
+    /// Documents that were changed, and not looked at since.
+    changed: Mutex<Vec<Arc<OpenDocument>>>,
     start: OnceLock<Start>,
     configuration: RwLock<Arc<Configuration>>,
     settled: watch::Sender<bool>,
@@ -59,6 +61,7 @@ impl Session {
             progresses: Progresses::default(),
             analyses: Arc::new(Semaphore::new(processors)),
             environment,
+            changed: Mutex::default(),
             start: OnceLock::new(),
             configuration: RwLock::default(),
             settled: watch::Sender::new(false),
@@ -102,6 +105,19 @@ impl Session {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         *current = Arc::new(configuration);
+    }
+
+    /// Notes that a document was changed.
+    pub(crate) fn note_changed(&self, document: Arc<OpenDocument>) {
+        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        if !changed.iter().any(|known| Arc::ptr_eq(known, &document)) {
+            changed.push(document);
+        }
+    }
+
+    /// The documents that were changed since this was last asked.
+    pub(crate) fn take_changed(&self) -> Vec<Arc<OpenDocument>> {
+        std::mem::take(&mut self.changed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The settings in force are the person's own from here on.

@@ -45,6 +45,15 @@ pub(crate) fn change(session: &Session, params: DidChangeTextDocumentParams) {
         &changes,
         session.encoding(),
     );
+    session.note_changed(document);
+}
+
+/// All that the client sent so far was handled.
+pub(crate) fn quiet(session: &Arc<Session>) {
+    let listener = Publisher(session.clone());
+    for document in session.take_changed() {
+        analysis_worker::hasten(&document, &listener);
+    }
 }
 
 /// A document was closed: nothing is shown of it any more.

@@ -46,6 +46,11 @@ function M.improve(name)
   end
 end
 
+--- Opens the project's `scholiast.toml`, made if there is none.
+function M.settings()
+  run('scholiast.openSettings')
+end
+
 ---@return string[] the words that `:ScholiastImprove` takes
 function M.intents()
   return vim.tbl_keys(intents)

@@ -33,7 +33,7 @@ end
 local function check_servers()
   local clients = vim.lsp.get_clients({ name = 'scholiast' })
   if #clients == 0 then
-    health.warn('no server is running', { "Add vim.lsp.enable('scholiast') to your init.lua and open a Python or TypeScript file." })
+    health.warn('no server is running', { "Add vim.lsp.enable('scholiast') to your init.lua and open a file of a language in its `filetypes`." })
   end
   for _, client in ipairs(clients) do
     health.ok(('serving %s'):format(client.root_dir or 'single files'))

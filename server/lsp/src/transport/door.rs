@@ -48,6 +48,7 @@ impl<S: LanguageServer> Door<S> {
                     return end;
                 }
             }
+            self.gate.quiet();
         }
     }
 

@@ -35,6 +35,7 @@ type Panic = Box<dyn Any + Send>;
 /// The gate in front of one server.
 pub(super) struct Gate<S> {
     service: LspService<S>,
+    when_quiet: fn(&S),
     runtime: Handle,
     desk: Arc<Desk>,
 }
@@ -43,6 +44,7 @@ impl<S: LanguageServer> Gate<S> {
     /// A gate that lets in at most `most_requests` requests at a time.
     pub(super) fn new(
         service: LspService<S>,
+        when_quiet: fn(&S),
         runtime: Handle,
         lifecycle: Arc<Lifecycle>,
         outgoing: Arc<Outgoing>,
@@ -55,6 +57,7 @@ impl<S: LanguageServer> Gate<S> {
         });
         Self {
             service,
+            when_quiet,
             runtime,
             desk,
         }
@@ -76,6 +79,14 @@ impl<S: LanguageServer> Gate<S> {
         match self.desk.lifecycle.pass(&call.method) {
             Ok(()) => self.run(None, call),
             Err(refusal) => tracing::warn!("`{}` was ignored: {refusal}", call.method),
+        }
+    }
+
+    /// Tells the server that all that had arrived was handled.
+    pub(super) fn quiet(&self) {
+        let call = AssertUnwindSafe(|| (self.when_quiet)(self.service.inner()));
+        if let Err(panic) = catch_unwind(call) {
+            tracing::error!("what is done in a quiet moment panicked: {}", text(&panic));
         }
     }
 

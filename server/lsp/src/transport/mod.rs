@@ -104,6 +104,7 @@ impl Default for Limits {
 pub struct Transport<S> {
     limits: Limits,
     methods: Vec<AddMethod<S>>,
+    when_quiet: fn(&S),
 }
 
 type AddMethod<S> = Box<dyn FnOnce(LspServiceBuilder<S>) -> LspServiceBuilder<S>>;
@@ -114,7 +115,17 @@ impl<S: LanguageServer> Transport<S> {
         Self {
             limits,
             methods: Vec::new(),
+            when_quiet: |_| {},
         }
+    }
+
+    /// Has the server called each time all that had arrived was handled, before more is waited for.
+    ///
+    /// It runs on the reading thread, like the start of a handler, and has to be as short. Work that
+    /// only the last of several messages needs is done best there.
+    pub fn when_quiet(mut self, call: fn(&S)) -> Self {
+        self.when_quiet = call;
+        self
     }
 
     /// Adds a method that [`LanguageServer`] does not have: a notification if the handler returns
@@ -161,11 +172,12 @@ impl<S: LanguageServer> Transport<S> {
             .thread_name("scholiast-worker")
             .build()?;
         let session = Session::new(self.limits);
+        let when_quiet = self.when_quiet;
         let service = {
             let _within = runtime.enter();
             self.build_service(|| build(session.outbox()))
         };
-        session.run(service, runtime, input, output)
+        session.run(service, when_quiet, runtime, input, output)
     }
 
     fn build_service(self, build: impl FnOnce() -> S) -> LspService<S> {

@@ -53,13 +53,14 @@ impl Session {
     pub(super) fn run<S: LanguageServer>(
         self,
         service: LspService<S>,
+        when_quiet: fn(&S),
         runtime: Runtime,
         input: impl Read + Send + 'static,
         output: impl Write + Send + 'static,
     ) -> io::Result<ExitCode> {
         let (ends, end) = mpsc::channel();
         let written = self.start_writing(output, ends.clone())?;
-        let door = self.door(service, runtime.handle(), ends.clone());
+        let door = self.door(service, when_quiet, runtime.handle(), ends.clone());
         start_reading(door, input, runtime.handle().clone(), ends)?;
 
         let end = end.recv().unwrap_or(End::Panicked);
@@ -75,6 +76,7 @@ impl Session {
     fn door<S: LanguageServer>(
         &self,
         service: LspService<S>,
+        when_quiet: fn(&S),
         runtime: &Handle,
         ends: mpsc::Sender<End>,
     ) -> Door<S> {
@@ -82,6 +84,7 @@ impl Session {
             decoder: Decoder::new(self.limits.message_bytes),
             gate: Gate::new(
                 service,
+                when_quiet,
                 runtime.clone(),
                 Arc::clone(&self.lifecycle),
                 Arc::clone(&self.outgoing),

@@ -85,7 +85,14 @@ impl Session {
         let (service, _) = LspService::new(|_| mock);
         let lifecycle = Arc::new(Lifecycle::new());
         let runtime = Handle::current();
-        let gate = Gate::new(service, runtime, lifecycle, Arc::clone(&outgoing), 16);
+        let gate = Gate::new(
+            service,
+            |_| {},
+            runtime,
+            lifecycle,
+            Arc::clone(&outgoing),
+            16,
+        );
         Self {
             gate,
             outgoing,
