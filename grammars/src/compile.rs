@@ -23,6 +23,7 @@ use crate::measure::Measured;
 #[derive(Debug)]
 pub(crate) struct Table {
     kinds: Vec<NodeKind>,
+    parameter_names: Option<Field>,
     measured: Vec<Measured>,
     reserved: HashSet<String>,
 }
@@ -38,6 +39,10 @@ impl Table {
     pub(crate) fn measured(&self, symbol: Symbol) -> &Measured {
         static UNKNOWN: Measured = Measured::NOTHING;
         self.measured.get(usize::from(symbol)).unwrap_or(&UNKNOWN)
+    }
+
+    pub(crate) fn parameter_names(&self) -> Option<Field> {
+        self.parameter_names
     }
 
     pub(crate) fn is_reserved(&self, word: &str) -> bool {
@@ -66,6 +71,7 @@ impl<'g> Compiler<'g> {
         }
         let table = Table {
             kinds: vec![NodeKind::PLAIN; count],
+            parameter_names: None,
             measured: vec![Measured::NOTHING; count],
             reserved: HashSet::new(),
         };
@@ -129,6 +135,9 @@ type Compiled<T> = Result<T, DescriptionError>;
 
 impl Layer<'_, '_> {
     fn apply(&mut self, description: &Description) -> Compiled<()> {
+        if let Some(word) = &description.parameter_names {
+            self.compiler.table.parameter_names = Some(self.field(word)?);
+        }
         self.plain(&description.plain)?;
         self.structures(&description.structures)?;
         self.kinds(&description.functions, Self::function)?;
@@ -155,6 +164,7 @@ impl Layer<'_, '_> {
         self.kinds(&description.calls, |layer, words| {
             Ok(Construct::Call(Call {
                 callee: layer.field(&words.callee)?,
+                object: layer.field_if_any(words.object.as_ref())?,
             }))
         })?;
         self.kinds(&description.members, |layer, words| {
@@ -166,6 +176,7 @@ impl Layer<'_, '_> {
         self.kinds(&description.shells, |layer, words| {
             Ok(Construct::Shell(Shell {
                 holds: layer.field_if_any(words.holds.as_ref())?,
+                parameters: layer.field_if_any(words.parameters.as_ref())?,
             }))
         })?;
         self.places(description)?;
@@ -242,6 +253,7 @@ impl Layer<'_, '_> {
             name: self.field_if_any(words.name.as_ref())?,
             parameters: self.fields(&words.parameters)?,
             body: self.field(&words.body)?,
+            owner: self.field_if_any(words.owner.as_ref())?,
             nameless,
         }))
     }

@@ -88,6 +88,8 @@ pub struct Function {
     pub parameters: Vec<Field>,
     /// Its body.
     pub body: Field,
+    /// What it is a method of, where it stands outside of that: Go's receiver.
+    pub owner: Option<Field>,
     /// What to call it when neither it nor a binding names it: `<lambda>`.
     pub nameless: &'static str,
 }
@@ -201,6 +203,8 @@ pub struct PlainJump {
 pub struct Call {
     /// The field of what is called.
     pub callee: Field,
+    /// The field of what it is called on, where that is no part of the callee.
+    pub object: Option<Field>,
 }
 
 /// A member access.
@@ -217,6 +221,8 @@ pub struct Member {
 pub struct Shell {
     /// The field it is in; its only named child if there is none.
     pub holds: Option<Field>,
+    /// The field of the parameters, if it is what makes the name a function: `name(int)`.
+    pub parameters: Option<Field>,
 }
 
 /// A statement that only has a meaning inside certain others: `return` in a function.

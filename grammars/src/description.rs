@@ -39,6 +39,9 @@ pub(crate) struct Description {
     pub(crate) modes: Vec<String>,
     pub(crate) trust: Option<Trust>,
     pub(crate) receivers: Option<Vec<String>>,
+    pub(crate) bare_members: Option<bool>,
+    pub(crate) parameter_names: Option<Word>,
+    pub(crate) no_parameters: Option<String>,
     pub(crate) lexical: Option<Lexical>,
     #[serde(default)]
     pub(crate) functions: Kinds<FunctionWords>,
@@ -76,6 +79,7 @@ pub(crate) struct FunctionWords {
     #[serde(default)]
     pub(crate) parameters: Vec<Word>,
     pub(crate) body: Word,
+    pub(crate) owner: Option<Word>,
     pub(crate) nameless: Option<String>,
 }
 
@@ -150,6 +154,7 @@ pub(crate) struct JumpWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct CallWords {
     pub(crate) callee: Word,
+    pub(crate) object: Option<Word>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -164,6 +169,7 @@ pub(crate) struct MemberWords {
 pub(crate) struct ShellWords {
     /// The field, or nothing for "its only child".
     pub(crate) holds: Option<Word>,
+    pub(crate) parameters: Option<Word>,
 }
 
 #[derive(Debug, Deserialize)]

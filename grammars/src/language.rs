@@ -5,7 +5,7 @@ use std::fmt;
 use tree_sitter::Language as Grammar;
 
 use crate::compile::{Compiler, Table};
-use crate::construct::{Construct, NodeKind, Symbol};
+use crate::construct::{Construct, Field, NodeKind, Symbol};
 use crate::description::{Description, DescriptionError, Fault, Source};
 use crate::dialect::Dialect;
 use crate::lexical::{Lexical, Trust};
@@ -25,6 +25,8 @@ pub struct Language {
     modes: Vec<String>,
     trust: Trust,
     receivers: Vec<String>,
+    has_bare_members: bool,
+    no_parameters: Option<String>,
     lexical: Lexical,
     grammar: Grammar,
     table: Table,
@@ -81,6 +83,21 @@ impl Language {
     /// A caller does not pass it, so it is not counted as a parameter.
     pub fn is_receiver(&self, name: &str) -> bool {
         self.receivers.iter().any(|receiver| receiver == name)
+    }
+
+    /// Whether a method calls the others of its class by their bare names.
+    pub fn has_bare_members(&self) -> bool {
+        self.has_bare_members
+    }
+
+    /// The field of a parameter's name, where one parameter node may have several: Go's `a, b int`.
+    pub fn parameter_names(&self) -> Option<Field> {
+        self.table.parameter_names()
+    }
+
+    /// What is written for an empty list of parameters, if not nothing: C's `void`.
+    pub fn no_parameters(&self) -> Option<&str> {
+        self.no_parameters.as_deref()
     }
 
     /// Comments, strings and brackets.
@@ -165,6 +182,8 @@ impl Language {
             receivers: layers
                 .first(|layer| layer.receivers.clone())
                 .unwrap_or_default(),
+            has_bare_members: layers.first(|layer| layer.bare_members).unwrap_or_default(),
+            no_parameters: layers.first(|layer| layer.no_parameters.clone()),
             lexical: layers.required("lexical", |layer| layer.lexical.clone())?,
             grammar,
             table,

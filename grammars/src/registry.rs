@@ -20,7 +20,8 @@ macro_rules! source {
 }
 
 /// Descriptions that languages extend.
-const SHARED: [Source; 2] = [
+const SHARED: [Source; 3] = [
+    source!("shared/c-family.toml"),
     source!("shared/ecmascript.toml"),
     source!("typescript/language.toml"),
 ];
@@ -33,7 +34,17 @@ struct Registration {
 }
 
 /// Every language of this build.
-const REGISTRATIONS: [Registration; 7] = [
+const REGISTRATIONS: [Registration; 9] = [
+    Registration {
+        source: source!("c/language.toml"),
+        grammar: || tree_sitter_c::LANGUAGE.into(),
+        dialect: &Plain,
+    },
+    Registration {
+        source: source!("cpp/language.toml"),
+        grammar: || tree_sitter_cpp::LANGUAGE.into(),
+        dialect: &Plain,
+    },
     Registration {
         source: source!("go/language.toml"),
         grammar: || tree_sitter_go::LANGUAGE.into(),

@@ -50,6 +50,8 @@ fn scripts_are_found_by_their_first_line() {
         ("#!/usr/bin/env ts-node", Some("TypeScript")),
         ("# -*- mode: python; coding: utf-8 -*-", Some("Python")),
         ("// -*- JavaScript -*-", Some("JavaScript")),
+        ("//===-- a.h - A -*- C++ -*-===//", Some("C++")),
+        ("/* -*- Mode: C; tab-width: 4 -*- */", Some("C")),
         ("# -*- coding: utf-8 -*-", None),
         ("#!/bin/sh", None),
         ("#!", None),
@@ -74,6 +76,10 @@ fn the_editor_is_believed_before_the_name_and_the_name_before_the_first_line() {
     assert_eq!(found(None, Some("bin/serve"), shebang), Some("JavaScript"));
     assert_eq!(found(None, None, shebang), Some("JavaScript"));
     assert_eq!(found(Some("plaintext"), Some("a.txt"), ""), None);
+    assert_eq!(found(None, Some("a.h"), "#pragma once"), Some("C"));
+    assert_eq!(found(None, Some("a.h"), "// -*- C++ -*-"), Some("C++"));
+    assert_eq!(found(Some("cpp"), Some("a.h"), ""), Some("C++"));
+    assert_eq!(found(None, Some("a.c"), "// -*- C++ -*-"), Some("C"));
 }
 
 #[test]

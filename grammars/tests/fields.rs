@@ -42,7 +42,9 @@ const SECTIONS: [&str; 9] = [
 ];
 
 /// A language's folder, and its grammar's node types. TSX has those of TypeScript, and more.
-const LANGUAGES: [(&str, &str); 7] = [
+const LANGUAGES: [(&str, &str); 9] = [
+    ("c", tree_sitter_c::NODE_TYPES),
+    ("cpp", tree_sitter_cpp::NODE_TYPES),
     ("go", tree_sitter_go::NODE_TYPES),
     ("java", tree_sitter_java::NODE_TYPES),
     ("javascript", tree_sitter_javascript::NODE_TYPES),

@@ -47,6 +47,8 @@ impl Recursions {
 enum Scope {
     File,
     Class(usize),
+    /// The class of this name, for a method that does not stand in it.
+    Owner(u64),
     Unit(usize),
 }
 
@@ -59,6 +61,8 @@ struct Graph<'f> {
     unit_scopes: Vec<Scope>,
     /// The scope that each class is in.
     class_scopes: Vec<Scope>,
+    /// The name that each unit gives its own object, where it chooses one.
+    own_objects: Vec<Option<u64>>,
     /// The names of all units.
     names: HashSet<u64>,
     units: HashMap<(Scope, u64), Vec<usize>>,
@@ -103,9 +107,13 @@ impl<'f> Graph<'f> {
             }
             Head::Unit(unit) => {
                 let (index, name) = (self.callers.len(), hashed(&unit.name));
+                let owner = unit.owner.as_ref();
+                let scope = owner.map_or(around, |owner| Scope::Owner(hashed(&owner.name)));
                 self.names.insert(name);
-                self.units.entry((around, name)).or_default().push(index);
-                self.unit_scopes.push(around);
+                self.units.entry((scope, name)).or_default().push(index);
+                self.unit_scopes.push(scope);
+                self.own_objects
+                    .push(owner.and_then(|owner| owner.own_object));
                 self.callers.push(Vec::new());
                 Scope::Unit(index)
             }
@@ -140,6 +148,10 @@ impl<'f> Graph<'f> {
         }
         match site.receiver {
             Receiver::None => self.bare(caller, name),
+            Receiver::NoneOrOwn => self.bare_or_own(caller, name),
+            Receiver::Word(object) if self.own_objects.get(caller) == Some(&Some(object)) => {
+                self.on_own_object(caller, name)
+            }
             Receiver::Own => self.on_own_object(caller, name),
             Receiver::Word(object) => self.on_class(caller, object, name),
             Receiver::Computed => None,
@@ -149,15 +161,26 @@ impl<'f> Graph<'f> {
     /// `name(…)`: looked up from the inside out; a class's members need an object.
     fn bare(&self, caller: usize, name: u64) -> Option<usize> {
         self.scopes_around(caller)
-            .filter(|scope| !matches!(scope, Scope::Class(_)))
+            .filter(|scope| !is_class(scope))
             .find_map(|scope| self.unit_in(scope, name, caller))
+    }
+
+    /// `name(…)` where it may be a member as well. Of several by one name in a class, only their
+    /// parameters would tell which is meant, so none is.
+    fn bare_or_own(&self, caller: usize, name: u64) -> Option<usize> {
+        let scope = self
+            .scopes_around(caller)
+            .find(|scope| self.units.contains_key(&(*scope, name)))?;
+        let units = self.units.get(&(scope, name))?;
+        match units[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// `self.name(…)`.
     fn on_own_object(&self, caller: usize, name: u64) -> Option<usize> {
-        let class = self
-            .scopes_around(caller)
-            .find(|scope| matches!(scope, Scope::Class(_)))?;
+        let class = self.scopes_around(caller).find(is_class)?;
         self.unit_in(class, name, caller)
     }
 
@@ -165,8 +188,11 @@ impl<'f> Graph<'f> {
     fn on_class(&self, caller: usize, object: u64, name: u64) -> Option<usize> {
         let class = self
             .scopes_around(caller)
-            .find_map(|scope| self.classes.get(&(scope, object)))?;
-        self.unit_in(Scope::Class(*class), name, caller)
+            .find_map(|scope| self.classes.get(&(scope, object)))
+            .map(|class| Scope::Class(*class));
+        class
+            .and_then(|class| self.unit_in(class, name, caller))
+            .or_else(|| self.unit_in(Scope::Owner(object), name, caller))
     }
 
     /// The unit of this name in this scope: the caller itself if it is one of several.
@@ -183,10 +209,15 @@ impl<'f> Graph<'f> {
     fn scopes_around(&self, unit: usize) -> impl Iterator<Item = Scope> {
         std::iter::successors(Some(Scope::Unit(unit)), |scope| match scope {
             Scope::File => None,
+            Scope::Owner(_) => Some(Scope::File),
             Scope::Class(class) => self.class_scopes.get(*class).copied(),
             Scope::Unit(unit) => self.unit_scopes.get(*unit).copied(),
         })
     }
+}
+
+fn is_class(scope: &Scope) -> bool {
+    matches!(scope, Scope::Class(_) | Scope::Owner(_))
 }
 
 /// Numbers the strongly connected components of a graph, by Tarjan's algorithm without recursion.

@@ -1,5 +1,6 @@
 //! What a file offers to others, so that an edit can be checked for keeping it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use scholiast_text::Span;
@@ -23,18 +24,18 @@ pub(crate) fn exported(outline: &Outline) -> Vec<Exported> {
         .iter()
         .filter(|facts| facts.unit.has_name)
         .map(|facts| (&facts.unit, facts.scope))
-        .map(|(unit, scope)| (unit.span, scope, &unit.name, &unit.signature));
+        .map(|(unit, scope)| (unit.span, scope, unit.full_name(), &unit.signature));
     let classes = outline
         .classes
         .iter()
         .map(|facts| (&facts.class, facts.scope))
-        .map(|(class, scope)| (class.span, scope, &class.name, &class.signature));
+        .map(|(class, scope)| (class.span, scope, Cow::from(&class.name), &class.signature));
     // Last, so that a function or class bound to a name is known by its signature.
     let values = outline
         .values
         .iter()
         .map(|facts| (&facts.value, facts.scope))
-        .map(|(value, scope)| (value.span, scope, &value.name, &value.name));
+        .map(|(value, scope)| (value.span, scope, Cow::from(&value.name), &value.name));
     let mut known = HashSet::new();
     let mut found: Vec<(Span, Exported)> = functions
         .chain(classes)
@@ -42,10 +43,10 @@ pub(crate) fn exported(outline: &Outline) -> Vec<Exported> {
         .chain(values.map(|value| (false, value)))
         .filter(|(_, (_, scope, ..))| outline.is_outside_functions(*scope))
         .filter(|(is_declaration, (_, scope, name, _))| {
-            known.insert((*scope, *name)) || *is_declaration
+            known.insert((*scope, name.clone())) || *is_declaration
         })
         .map(|(_, (span, scope, name, signature))| {
-            let name = outline.qualified_name(scope, name);
+            let name = outline.qualified_name(scope, &name);
             (
                 span,
                 Exported {

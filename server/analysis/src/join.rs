@@ -15,7 +15,7 @@ pub(crate) fn functions(outline: &Outline, recursions: &Recursions, text: &Text)
     let units = outline.units.iter().zip(sums(outline, recursions, 0));
     units
         .map(|(unit, sum)| {
-            let qualified_name = outline.qualified_name(unit.scope, &unit.unit.name);
+            let qualified_name = outline.qualified_name(unit.scope, &unit.unit.full_name());
             function(unit, sum, qualified_name, text)
         })
         .collect()
@@ -146,5 +146,5 @@ fn callees(unit: &UnitFacts, text: &Text) -> Vec<String> {
 }
 
 fn is_path_character(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '.' | '$' | '#' | '?')
+    character.is_alphanumeric() || matches!(character, '_' | '.' | ':' | '$' | '#' | '?')
 }

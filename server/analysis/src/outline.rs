@@ -1,5 +1,7 @@
 //! What the walk read, laid out flat: units, classes and values with their places in the file.
 
+use std::borrow::Cow;
+
 use crate::cognitive::{Increment, Reason};
 use crate::walk::{CallSite, Class, Entry, Fragment, Head, Item, Step, Steps, Unit, Value, placed};
 
@@ -135,14 +137,14 @@ impl Outline {
 
     /// `Class.method`, `outer.inner`: a name with those of the scopes around it.
     pub(crate) fn qualified_name(&self, scope: Scope, name: &str) -> String {
-        let around: Vec<&str> = self
+        let around: Vec<Cow<'_, str>> = self
             .scopes_around(scope)
             .filter_map(|scope| self.name_of(scope))
             .collect();
         around
             .into_iter()
             .rev()
-            .chain([name])
+            .chain([name.into()])
             .collect::<Vec<_>>()
             .join(".")
     }
@@ -162,11 +164,11 @@ impl Outline {
         })
     }
 
-    fn name_of(&self, scope: Scope) -> Option<&str> {
+    fn name_of(&self, scope: Scope) -> Option<Cow<'_, str>> {
         match scope {
             Scope::File => None,
-            Scope::Class(class) => Some(&self.classes.get(class)?.class.name),
-            Scope::Unit(unit) => Some(&self.units.get(unit)?.unit.name),
+            Scope::Class(class) => Some(self.classes.get(class)?.class.name.as_str().into()),
+            Scope::Unit(unit) => Some(self.units.get(unit)?.unit.full_name()),
         }
     }
 }

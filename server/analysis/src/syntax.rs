@@ -14,10 +14,15 @@
 //! | `delimiters`, `tokens` | the suspicions there are |
 //! | `repair` | trying such a change |
 //! | `fault` | the suspicion that is confirmed, then the next fault |
+//!
+//! Where a preprocessor may make sense of text that does not parse, only `certain` faults are told,
+//! in each reading that `preprocessor` knows.
 
 mod brackets;
+mod certain;
 mod delimiters;
 mod fault;
+mod preprocessor;
 mod quote;
 mod reading;
 mod region;
@@ -28,7 +33,7 @@ mod suspicion;
 mod tokens;
 mod workshop;
 
-use scholiast_grammars::Language;
+use scholiast_grammars::{Language, Trust};
 use scholiast_text::{Span, Text};
 use tree_sitter::Tree;
 
@@ -36,6 +41,7 @@ use crate::cancellation::{Cancellation, Cancelled};
 use crate::report::SyntaxError;
 use crate::walk::Mistake;
 use quote::quoted;
+use reading::literals;
 use repair::first_error_from;
 use workshop::Workshop;
 
@@ -65,6 +71,9 @@ pub(crate) fn errors(
     cancellation: &Cancellation,
 ) -> Result<Vec<SyntaxError>, Cancelled> {
     cancellation.check()?;
+    if broken.language.trust() == Trust::Brackets {
+        return Ok(broken.certain().into_iter().collect());
+    }
     let regions = broken.regions();
     let is_healthy = |mistake: &&Mistake| {
         regions
@@ -93,6 +102,15 @@ pub(crate) fn broken_parts(broken: &Broken<'_>, mistakes: &[Mistake]) -> Vec<Spa
 }
 
 impl Broken<'_> {
+    /// The one fault that is certain, where the tree is not believed.
+    fn certain(&self) -> Option<SyntaxError> {
+        if !self.tree.root_node().has_error() {
+            return None;
+        }
+        let literals = literals(self.language, self.tree);
+        certain::fault(&self.text.to_string(), &literals, self.language)
+    }
+
     fn regions(&self) -> Vec<Span> {
         if self.tree.root_node().has_error() {
             region::regions(self.language, self.text, self.tree)

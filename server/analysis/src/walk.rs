@@ -343,9 +343,11 @@ impl<'t, 'b> Walk<'t, 'b> {
 
     fn call(&mut self, visit: &Visit<'_, 't>, call: &Call) {
         let callee = visit.node.child_by_field_id(call.callee.get());
+        let object = call.object.map(|field| field.get());
+        let object = object.and_then(|field| visit.node.child_by_field_id(field));
         if self.scopes.is_in_unit()
             && let Some(callee) = callee
-            && let Some(site) = CallSite::of(callee, self.language, self.text)
+            && let Some(site) = CallSite::of(callee, object, self.language, self.text)
         {
             let at = visit.node.start_byte();
             self.gathering.add(at, Item::Call(site));

@@ -176,7 +176,7 @@ impl<'a> Reading<'a> {
 }
 
 /// The strings of a tree that are whole, in order.
-fn literals(language: &Language, tree: &Tree) -> Vec<Span> {
+pub(super) fn literals(language: &Language, tree: &Tree) -> Vec<Span> {
     let mut literals = Vec::new();
     let mut cursor = tree.walk();
     loop {

@@ -1,5 +1,7 @@
 //! What the walk finds out, as plain values.
 
+use std::borrow::Cow;
+
 use scholiast_grammars::{Construct, Fault, Language};
 use scholiast_text::{Span, Text};
 use tree_sitter::Node;
@@ -16,6 +18,8 @@ pub(crate) const NAME_LIMIT: usize = 80;
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
     pub(crate) name: String,
+    /// What it is a method of, where it stands outside of that.
+    pub(crate) owner: Option<Owner>,
     /// Whether that name is its own or one that it is bound to.
     pub(crate) has_name: bool,
     pub(crate) kind: FunctionKind,
@@ -31,7 +35,24 @@ pub(crate) struct Unit {
     pub(crate) only_declares: bool,
 }
 
+/// The class of a method that does not stand in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Owner {
+    /// `Class`, `outer.Class`.
+    pub(crate) name: String,
+    /// The hash of the name that the method gives its own object.
+    pub(crate) own_object: Option<u64>,
+}
+
 impl Unit {
+    /// Its name with that of its owner.
+    pub(crate) fn full_name(&self) -> Cow<'_, str> {
+        match &self.owner {
+            Some(owner) => Cow::Owned(format!("{}.{}", owner.name, self.name)),
+            None => Cow::Borrowed(&self.name),
+        }
+    }
+
     /// Counts its places from so many bytes earlier.
     pub(crate) fn shifted(self, by: isize) -> Self {
         Self {
@@ -44,7 +65,11 @@ impl Unit {
 
     /// A number for its name and the calls in it.
     pub(crate) fn key(&self, calls: u64) -> u64 {
-        mixed(mixed(1, hashed(&self.name)), calls)
+        let owner = self.owner.as_ref();
+        let owner = owner.map_or(0, |owner| {
+            mixed(hashed(&owner.name), owner.own_object.unwrap_or_default())
+        });
+        mixed(mixed(mixed(1, owner), hashed(&self.name)), calls)
     }
 }
 
@@ -95,6 +120,8 @@ pub(crate) struct CallSite {
 pub(crate) enum Receiver {
     /// Nothing: `name()`.
     None,
+    /// Nothing, where a member of the caller's class may be meant as well.
+    NoneOrOwn,
     /// The object that the caller is a method of: `self.name()`.
     Own,
     /// Another single word, by its hash: `shop.name()`.
@@ -104,20 +131,31 @@ pub(crate) enum Receiver {
 }
 
 impl CallSite {
-    pub(crate) fn of(callee: Node<'_>, language: &Language, text: &Text) -> Option<Self> {
+    /// The call of `callee`; `object` is what it is called on, if that is no part of it.
+    pub(crate) fn of(
+        callee: Node<'_>,
+        object: Option<Node<'_>>,
+        language: &Language,
+        text: &Text,
+    ) -> Option<Self> {
         let name = Span::from(plain_name(callee, language)?.byte_range());
-        let whole = Span::from(callee.byte_range());
+        let start = object.unwrap_or(callee).start_byte();
+        let whole = Span::new(start, callee.end_byte());
         let shown = if whole.len() <= NAME_LIMIT {
             whole
         } else {
             name
         };
-        let receiver = match language.construct(callee.kind_id()) {
-            Construct::Member(member) => {
-                let object = callee.child_by_field_id(member.object.get())?;
-                Receiver::of(object, language, text)
+        let receiver = match (object, language.construct(callee.kind_id())) {
+            (Some(object), _) => Receiver::of(object, language, text),
+            (None, Construct::Member(member)) => {
+                match callee.child_by_field_id(member.object.get()) {
+                    Some(object) => Receiver::of(object, language, text),
+                    None => Receiver::None,
+                }
             }
-            _ => Receiver::None,
+            (None, _) if language.has_bare_members() => Receiver::NoneOrOwn,
+            (None, _) => Receiver::None,
         };
         Some(Self {
             name,
@@ -143,6 +181,7 @@ impl CallSite {
             Receiver::Own => 4,
             Receiver::Word(hash) => hash,
             Receiver::Computed => 5,
+            Receiver::NoneOrOwn => 6,
         };
         mixed(receiver, self.name_hash)
     }

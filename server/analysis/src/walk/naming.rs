@@ -128,15 +128,67 @@ pub(crate) fn plain_name<'t>(node: Node<'t>, language: &Language) -> Option<Node
                 }
                 name => name,
             },
-            Construct::Shell(Shell { holds: Some(field) }) => {
-                node.child_by_field_id(field.get())?
-            }
-            Construct::Shell(Shell { holds: None }) | Construct::Wrapper(Wrapper::OnlyChild) => {
-                only_child(node)?
-            }
+            Construct::Shell(shell) => held(node, shell)?,
+            Construct::Wrapper(Wrapper::OnlyChild) => only_child(node)?,
             _ => return None,
         };
         node = inner;
+    }
+}
+
+/// The name that a declaration gives, with what stands around it.
+pub(crate) struct Declared<'t> {
+    pub(crate) name: Node<'t>,
+    /// What it is a member of, by names from the outermost on: `A::B` in `A::B::name`.
+    pub(crate) owners: Vec<Node<'t>>,
+    /// The parameters, where they stand around the name: `*name(int)`.
+    pub(crate) parameters: Option<Node<'t>>,
+}
+
+/// What a declaration's name, or the declarator around it, declares.
+pub(crate) fn declared<'t>(declarator: Node<'t>, language: &Language) -> Declared<'t> {
+    let mut declared = Declared {
+        name: declarator,
+        owners: Vec::new(),
+        parameters: None,
+    };
+    let mut inner = Some(declarator);
+    while let Some(node) = inner {
+        declared.name = node;
+        inner = match language.construct(node.kind_id()) {
+            Construct::Shell(shell) => {
+                let list = shell.parameters.map(|field| field.get());
+                let list = list.and_then(|field| node.child_by_field_id(field));
+                declared.parameters = list.or(declared.parameters);
+                held(node, shell)
+            }
+            Construct::Member(member) => {
+                let owner = node.child_by_field_id(member.object.get());
+                let owner = owner.map(|owner| plain_name(owner, language).unwrap_or(owner));
+                declared.owners.extend(owner);
+                node.child_by_field_id(member.name.get())
+            }
+            _ => None,
+        };
+    }
+    declared
+}
+
+/// The name by which a method knows its own object, when its owner is spelled with one:
+/// `s` in `(s *Server)`.
+pub(crate) fn own_object<'t>(owner: Node<'t>, language: &Language) -> Option<Node<'t>> {
+    let kind = plain_name(owner, language)?;
+    let mut first = owner;
+    while let Some(child) = first.named_child(0) {
+        first = child;
+    }
+    (first != kind && *language.construct(first.kind_id()) == Construct::Name).then_some(first)
+}
+
+fn held<'t>(node: Node<'t>, shell: &Shell) -> Option<Node<'t>> {
+    match shell.holds {
+        Some(field) => node.child_by_field_id(field.get()),
+        None => only_child(node),
     }
 }
 

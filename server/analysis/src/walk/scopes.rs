@@ -1,14 +1,15 @@
 //! Which function and class the walk is in, and what is said of each.
 
-use scholiast_grammars::{Binding, Class as ClassFields, Construct, Function, Language};
+use scholiast_grammars::{Binding, Class as ClassFields, Construct, Field, Function, Language};
 use scholiast_text::{Span, Text};
 use tree_sitter::Node;
 
 use super::Visit;
-use super::facts::{Class, NAME_LIMIT, Unit, Value};
+use super::facts::{Class, NAME_LIMIT, Owner, Unit, Value};
 use super::fragment::{Head, ScopeKind};
+use super::naming::{Declared, declared, own_object, plain_name};
 use super::nested::Nested;
-use crate::reader::word;
+use crate::reader::{hashed, word};
 use crate::report::FunctionKind;
 use crate::signature::signature;
 
@@ -76,15 +77,23 @@ impl<'t> Scopes<'t> {
             body.byte_range().into()
         });
         let first_token = visit.node.child(0).unwrap_or(visit.node);
+        let declared = name.map(|name| declared(name, self.language));
+        let list = declared.as_ref().and_then(|declared| declared.parameters);
+        let owner = self.owner(visit, function, declared.as_ref());
+        let name = declared.map(|declared| declared.name);
         let unit = Unit {
             name: name.map_or_else(|| function.nameless.to_owned(), |name| self.name(name)),
             has_name: name.is_some(),
-            kind: kind_of(visit, function, self.innermost()),
+            kind: match owner {
+                Some(_) => FunctionKind::Method,
+                None => kind_of(visit, function, self.innermost()),
+            },
+            owner,
             span,
             name_span: name.unwrap_or(first_token).byte_range().into(),
             signature: signature(visit.node, name, body_span.start, self.language, self.text),
             body_span,
-            parameters: self.parameters(visit.node, function),
+            parameters: self.parameters(list, visit.node, function),
             has_syntax_error: visit.node.has_error(),
             level,
             only_declares: body.is_some_and(|body| self.language.dialect().only_declares(body)),
@@ -106,7 +115,7 @@ impl<'t> Scopes<'t> {
             return None;
         }
         let class = Class {
-            name: self.name(name),
+            name: self.name(plain_name(name, self.language).unwrap_or(name)),
             span,
             signature: signature(
                 visit.node,
@@ -155,25 +164,69 @@ impl<'t> Scopes<'t> {
         word(self.text, shown).into_owned()
     }
 
-    fn parameters(&self, node: Node<'_>, function: &Function) -> u32 {
-        let Some(list) = function
-            .parameters
-            .iter()
-            .find_map(|field| node.child_by_field_id(field.get()))
-        else {
+    /// What a function is a method of, where it stands outside of that.
+    fn owner(
+        &self,
+        visit: &Visit<'_, 't>,
+        function: &Function,
+        declared: Option<&Declared<'t>>,
+    ) -> Option<Owner> {
+        let spelled = function.owner.map(|field| field.get());
+        if let Some(spelled) = spelled.and_then(|field| visit.node.child_by_field_id(field)) {
+            let object = own_object(spelled, self.language);
+            return Some(Owner {
+                name: self.name(plain_name(spelled, self.language)?),
+                own_object: object.map(|object| hashed(&self.name(object))),
+            });
+        }
+        let owners = &declared?.owners;
+        let names: Vec<String> = owners.iter().map(|owner| self.name(*owner)).collect();
+        (!names.is_empty()).then(|| Owner {
+            name: names.join("."),
+            own_object: None,
+        })
+    }
+
+    fn parameters(&self, list: Option<Node<'_>>, node: Node<'_>, function: &Function) -> u32 {
+        let of_field = |field: &Field| {
+            let list = node.child_by_field_id(field.get())?;
+            Some(declared(list, self.language).parameters.unwrap_or(list))
+        };
+        let Some(list) = list.or_else(|| function.parameters.iter().find_map(of_field)) else {
             return 0;
         };
         if self.is_name(list) {
             return 1;
         }
         let mut cursor = list.walk();
-        let mut parameters = list
+        let parameters: Vec<Node<'_>> = list
             .named_children(&mut cursor)
-            .filter(|child| self.is_parameter(*child));
-        let first = parameters.next();
-        let is_receiver = first.is_some_and(|first| self.is_receiver(first));
-        let count = usize::from(first.is_some() && !is_receiver) + parameters.count();
-        u32::try_from(count).unwrap_or(u32::MAX)
+            .filter(|child| self.is_parameter(*child))
+            .collect();
+        let parameters = match parameters.split_first() {
+            Some((first, rest)) if self.is_receiver(*first) => rest,
+            Some((only, [])) if self.is_nothing(*only) => &[],
+            _ => &parameters,
+        };
+        parameters.iter().map(|one| self.names_in(*one)).sum()
+    }
+
+    /// How many parameters a parameter node declares.
+    fn names_in(&self, parameter: Node<'_>) -> u32 {
+        let mut cursor = parameter.walk();
+        let names = self.language.parameter_names().map_or(1, |field| {
+            parameter
+                .children_by_field_id(field, &mut cursor)
+                .filter(Node::is_named)
+                .count()
+        });
+        u32::try_from(names.max(1)).unwrap_or(u32::MAX)
+    }
+
+    fn is_nothing(&self, parameter: Node<'_>) -> bool {
+        self.language
+            .no_parameters()
+            .is_some_and(|nothing| self.name(parameter) == nothing)
     }
 
     fn is_parameter(&self, child: Node<'_>) -> bool {

@@ -44,3 +44,24 @@ exports none: func none()
 ",
     );
 }
+
+#[test]
+fn methods_belong_to_their_receivers() {
+    check(
+        "go",
+        "\
+package p
+func (s *Server) Serve(l net.Listener, a, b int) error { return s.serve(l) }
+func (Stack[T]) Len() int { return 0 }
+func Close() { Close2() }
+",
+        "\
+Method Server.Serve 3: func(s *Server) Serve(l net.Listener, a, b int) error -> s.serve
+Method Stack.Len 0: func(Stack[T]) Len() int
+Function Close 0: func Close() -> Close2
+exports Server.Serve: func(s *Server) Serve(l net.Listener, a, b int) error
+exports Stack.Len: func(Stack[T]) Len() int
+exports Close: func Close()
+",
+    );
+}

@@ -30,9 +30,9 @@ interface Shape { double PI = 3; double area(); default double twice() { return 
 @interface Marker { int value() default 1; }
 ",
         "\
-Method Store.name 1: name = item -> -> name
-Method Store.Store 2: public Store(int size, T...items) -> of
-Method Store.map 2: public<R> List<R> map(final Function<? super T, R> f, int[] b) throws IOException, E -> map stream values apply start Thread run close
+Method Store.name 1: name = item -> -> item.name
+Method Store.Store 2: public Store(int size, T...items) -> Map.of
+Method Store.map 2: public<R> List<R> map(final Function<? super T, R> f, int[] b) throws IOException, E -> map stream items.values f.apply start Thread run this.close
 Method Store.bound 1: void bound(Store<T> this, int a)
 Method Store.Inner.deep 0: void deep()
 Method Store.Inner.deep.Local.deeper 0: void deeper()

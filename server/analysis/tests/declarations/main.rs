@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+mod c;
+mod cpp;
 mod go;
 mod java;
 mod javascript;

@@ -32,11 +32,11 @@ pub trait Shape: Sized { fn area(&self) -> f64; fn double(&self) -> f64 { self.a
 mod inner { pub(super) fn deep() { fn deeper() {} } }
 ",
         "\
-Function load 2: pub(crate) async fn load<'a, T: Read+'a>(path: &'a Path, mut each: impl FnMut(T)) -> Result<T> where T: Send -> read_to_end open parse each
+Function load 2: pub(crate) async fn load<'a, T: Read+'a>(path: &'a Path, mut each: impl FnMut(T)) -> Result<T> where T: Send -> read_to_end File::open parse each
 Closure load.parse 1: parse =  |text: &str, _ | -> from
-Method Stack<T>.push 1: pub fn push(&mut self, item: T) -> &mut Self -> self.items.push
-Method Stack<T>.of 1: fn of(item: T) -> Self -> new
-Method crate::Stack<u8>.fmt 1: fn fmt(self: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result
+Method Stack.push 1: pub fn push(&mut self, item: T) -> &mut Self -> self.items.push
+Method Stack.of 1: fn of(item: T) -> Self -> Self::new
+Method Stack.fmt 1: fn fmt(self: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result
 Method Shape.double 0: fn double(&self) -> f64 -> self.area
 Method inner.deep 0: pub(super) fn deep()
 Function inner.deep.deeper 0: fn deeper()
@@ -45,12 +45,12 @@ exports NAMES: NAMES
 exports Result: Result
 exports Stack: pub struct Stack<T>
 exports load: pub(crate) async fn load<'a, T: Read+'a>(path: &'a Path, mut each: impl FnMut(T)) -> Result<T> where T: Send
-exports Stack<T>: impl<T: Clone> Stack<T>
-exports Stack<T>.SIZE: SIZE
-exports Stack<T>.push: pub fn push(&mut self, item: T) -> &mut Self
-exports Stack<T>.of: fn of(item: T) -> Self
-exports crate::Stack<u8>: impl fmt::Display for crate::Stack<u8>
-exports crate::Stack<u8>.fmt: fn fmt(self: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result
+exports Stack: impl<T: Clone> Stack<T>
+exports Stack.SIZE: SIZE
+exports Stack.push: pub fn push(&mut self, item: T) -> &mut Self
+exports Stack.of: fn of(item: T) -> Self
+exports Stack: impl fmt::Display for crate::Stack<u8>
+exports Stack.fmt: fn fmt(self: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result
 exports Shape: pub trait Shape: Sized
 exports Shape.double: fn double(&self) -> f64
 exports inner: mod inner

@@ -7,6 +7,8 @@ pub(crate) fn sample(language: &str) -> Option<&'static str> {
 }
 
 const SAMPLES: &[(&str, &str)] = &[
+    ("c", C),
+    ("cpp", CPP),
     ("go", GO),
     ("java", JAVA),
     ("javascript", JAVASCRIPT),
@@ -192,3 +194,53 @@ impl<'a, T: Clone + 'a> Store<'a, T> {
 
 mod inner { pub(super) fn deep() { fn deeper() {} } }
 "##;
+
+const C: &str = r#"/* Shop (é). */
+#ifndef SHOP_H
+#define SHOP_H
+#include <stdio.h>
+
+static int count = 0;
+typedef struct order { int total; char *name; } order_t;
+
+static inline char **settle(order_t *orders, size_t n, int (*each)(const char *)) {
+  for (size_t i = 0; i < n; i++) { // 日本
+    if (orders[i].total > 0 && !(n || each("it's"))) {
+      goto done;
+    } else if (n) {
+      do { n--; } while (n);
+    } else each(orders->name);
+  }
+#ifdef DEBUG
+  switch (n) { case 1: return 0; default: break; }
+#else
+  while (n ? 1 : '"') { continue; }
+#endif
+done:
+  return settle(orders, 0x1f, each);
+}
+#endif
+"#;
+
+const CPP: &str = r###"// Shop.
+#include <vector>
+namespace shop::cart {
+template <typename T>
+class Store final : public Base<T> {
+ public:
+  explicit Store(std::size_t n = 1'000) : items(n) { reserve(n); }
+  ~Store() noexcept override = default;
+  bool operator==(const Store &other) const { return &other == this || items.empty(); }
+  T settle(const std::vector<T> &orders) const {
+    for (const auto &order : orders) { // 日本
+      if (auto it = find(order); it != end() and !it->dry) return it->second;
+      else try { throw 1; } catch (const Error &e) { return R"x(" raw)x"; } catch (...) {}
+    }
+    std::sort(items.begin(), items.end(), [&](int a, int b) { return a > b ? true : false; });
+    return settle(orders);
+  }
+  std::vector<T> items;
+};
+}
+int shop::cart::Store<int>::size() { return this->size() + ::limit; }
+"###;

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+mod c;
 mod clean;
 mod go;
 mod java;
