@@ -39,9 +39,9 @@ use crate::cancellation::{Cancellation, Cancelled};
 use crate::cognitive::{Increment, Reason};
 use checks::Checks;
 pub(crate) use edited::{Before, Change};
-use edited::{Kept, Kin};
+use edited::{Child, Kept, Kin, Known};
 pub(crate) use facts::{CallSite, Class, Mistake, Receiver, Unit, Value};
-use fragment::Context;
+use fragment::{Context, Part};
 pub(crate) use fragment::{Entry, Fragment, Head, Item};
 use gathering::Gathering;
 use naming::{Naming, decorators_before, may_precede};
@@ -76,14 +76,17 @@ pub(crate) fn walk(
         if visited.is_multiple_of(CANCELLATION_STRIDE) {
             cancellation.check()?;
         }
-        let mut has_next = false;
-        if !walk.knows_rest(cursor.node()) {
-            if walk.enter(&mut cursor) {
-                continue;
+        let mut has_next = match walk.knows(cursor.node()) {
+            Known::Rest => false,
+            Known::Child => cursor.goto_next_sibling(),
+            Known::Nothing => {
+                if walk.enter(&mut cursor) {
+                    continue;
+                }
+                walk.leave();
+                cursor.goto_next_sibling()
             }
-            walk.leave();
-            has_next = cursor.goto_next_sibling();
-        }
+        };
         while !has_next {
             if !cursor.goto_parent() {
                 return Ok(walk.gathering.finish());
@@ -92,6 +95,32 @@ pub(crate) fn walk(
             has_next = cursor.goto_next_sibling();
         }
     }
+}
+
+/// Moves to the first child that ends at `offset` or behind it.
+///
+/// tree-sitter's own search takes few steps even among many children, but loses its way where a
+/// node that does not show, such as the end of a line, reaches further than those that do.
+fn goto_child_reaching(cursor: &mut TreeCursor<'_>, offset: usize) -> bool {
+    let before = offset.saturating_sub(1);
+    if cursor.goto_first_child_for_byte(before).is_some() {
+        let previous = cursor.node().prev_sibling();
+        let is_first = previous.is_none_or(|previous| previous.end_byte() < offset);
+        if is_first && cursor.node().end_byte() >= offset {
+            return true;
+        }
+        cursor.goto_parent();
+    }
+    if !cursor.goto_first_child() {
+        return false;
+    }
+    while cursor.node().end_byte() < offset {
+        if !cursor.goto_next_sibling() {
+            cursor.goto_parent();
+            return false;
+        }
+    }
+    true
 }
 
 /// A node at the moment the walk enters it.
@@ -145,9 +174,9 @@ enum Inside {
     /// Together with what is around it.
     Around,
     /// As a part of its own.
-    Part(Symbol, Span, Context),
+    Part(Part),
     /// Only where the edit touched it.
-    Touched(Symbol, Span, Context, Kin),
+    Touched(Part, Kin),
     /// Not at all: it is as it was.
     Known(Kept),
 }
@@ -168,14 +197,19 @@ impl<'t, 'b> Walk<'t, 'b> {
         }
     }
 
-    /// Whether this node and all its siblings behind it are as they were before the edit.
-    fn knows_rest(&mut self, node: Node<'t>) -> bool {
-        self.before.is_some()
-            && self.path.len().checked_sub(1).is_some_and(|parent| {
-                let may_precede = may_precede(node, self.language);
-                self.gathering
-                    .knows_rest(parent, node.start_byte(), may_precede)
-            })
+    /// What is known of a node from before the edit.
+    fn knows(&mut self, node: Node<'t>) -> Known {
+        let depth = self.path.len();
+        if self.before.is_none() || depth == 0 {
+            return Known::Nothing;
+        }
+        let child = Child {
+            span: node.byte_range().into(),
+            has_error: node.has_error(),
+            may_precede: may_precede(node, self.language),
+            is_preceded: self.naming.awaits_declaration(depth),
+        };
+        self.gathering.knows(depth - 1, child)
     }
 
     /// Reads the node at the cursor and moves to the first child to be read, if there is one.
@@ -219,28 +253,27 @@ impl<'t, 'b> Walk<'t, 'b> {
         if !is_root && !is_worth_it {
             return Inside::Around;
         }
-        let context = self.context();
-        let span = if is_root {
-            self.text.span()
-        } else {
-            visit.span()
+        let part = Part {
+            symbol: visit.symbol,
+            span: if is_root {
+                self.text.span()
+            } else {
+                visit.span()
+            },
+            context: self.context(),
+            has_error: visit.node.has_error(),
         };
         let Some(before) = self.before else {
-            return Inside::Part(visit.symbol, span, context);
+            return Inside::Part(part);
         };
-        if is_root {
-            return match before.kin_of_root(visit.symbol, span, context) {
-                Some(kin) => Inside::Touched(visit.symbol, span, context, kin),
-                None => Inside::Part(visit.symbol, span, context),
-            };
-        }
-        if let Some(kept) = before.kept(visit.symbol, span, context) {
+        let kin = if is_root {
+            before.kin_of_root(&part)
+        } else if let Some(kept) = before.kept(&part) {
             return Inside::Known(kept);
-        }
-        match before.kin(visit.symbol, span, context) {
-            Some(kin) => Inside::Touched(visit.symbol, span, context, kin),
-            None => Inside::Part(visit.symbol, span, context),
-        }
+        } else {
+            before.kin(&part)
+        };
+        kin.map_or(Inside::Part(part), |kin| Inside::Touched(part, kin))
     }
 
     /// What the reading of the current node's inside depends on.
@@ -259,14 +292,13 @@ impl<'t, 'b> Walk<'t, 'b> {
         let depth = self.path.len() - 1;
         match inside {
             Inside::Around => cursor.goto_first_child(),
-            Inside::Part(symbol, span, context) => {
-                self.gathering.open_part(depth, symbol, span, context, None);
+            Inside::Part(part) => {
+                self.gathering.open_part(depth, part, None);
                 cursor.goto_first_child()
             }
-            Inside::Touched(symbol, span, context, mut kin) => {
+            Inside::Touched(part, mut kin) => {
                 let is_inside = self.goto_first_touched(cursor, &mut kin);
-                self.gathering
-                    .open_part(depth, symbol, span, context, Some(kin));
+                self.gathering.open_part(depth, part, Some(kin));
                 is_inside
             }
             Inside::Known(kept) => {
@@ -276,19 +308,18 @@ impl<'t, 'b> Walk<'t, 'b> {
         }
     }
 
-    /// Moves to the first child that the edit touched, or to the decorators that belong to it.
+    /// Moves to the first child that the edit touched, or to the decorators that belong to it; in a
+    /// broken part, to the first child.
     fn goto_first_touched(&self, cursor: &mut TreeCursor<'t>, kin: &mut Kin) -> bool {
-        let change = kin.change().start;
-        let has_child = match change.checked_sub(1) {
-            Some(before) => cursor.goto_first_child_for_byte(before).is_some(),
-            None => cursor.goto_first_child(),
-        };
-        if !has_child {
+        if kin.is_broken() {
+            return cursor.goto_first_child();
+        }
+        if !goto_child_reaching(cursor, kin.change().start) {
             return false;
         }
         if let Some(first) = decorators_before(cursor.node(), self.language) {
             cursor.goto_parent();
-            cursor.goto_first_child_for_byte(first);
+            goto_child_reaching(cursor, first + 1);
         }
         kin.walk_from(cursor.node().start_byte());
         true

@@ -1,15 +1,16 @@
 //! What an edit leaves as it was: the fragments of the text before, found at their new places.
 //!
 //! tree-sitter tells which ranges of a text have other syntax nodes around them than before. What
-//! lies apart from these ranges and from the edit itself, and is read in the same context, says
-//! what it said.
+//! lies apart from these ranges and from the edit itself, is read in the same context, and holds no
+//! syntax error, says what it said. (How the parser recovers from an error can change far from an
+//! edit without being told.)
 
 use std::sync::Arc;
 
 use scholiast_grammars::Symbol;
 use scholiast_text::Span;
 
-use super::fragment::{Context, Entry, Fragment, Item};
+use super::fragment::{Entry, Fragment, Item, Part};
 
 /// The file before an edit, and where the edit was.
 #[derive(Clone, Copy, Debug)]
@@ -63,29 +64,56 @@ pub(crate) struct Kin {
     knows_rest: bool,
     /// Whether a child behind the change was walked as well.
     walked_beyond: bool,
+    /// Whether it holds a syntax error, so that each of its children has to be looked at.
+    is_broken: bool,
+    /// Of a broken part, how many of the entries from before have been passed.
+    passed: usize,
+}
+
+/// What is known of a child of a part that an edit touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Nothing: it is to be walked.
+    Nothing,
+    /// It is as it was.
+    Child,
+    /// It is as it was, and all behind it.
+    Rest,
+}
+
+/// A child of a part that an edit touched.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Child {
+    pub(crate) span: Span,
+    pub(crate) has_error: bool,
+    /// Whether it may belong to the one behind it, as decorators do.
+    pub(crate) may_precede: bool,
+    /// Whether one before it does belong to it.
+    pub(crate) is_preceded: bool,
 }
 
 impl<'b> Before<'b> {
     /// The same part of the text before, if it is untouched.
-    pub(crate) fn kept(self, symbol: Symbol, span: Span, context: Context) -> Option<Kept> {
-        if !self.change.is_apart_from(span) {
+    pub(crate) fn kept(self, part: &Part) -> Option<Kept> {
+        if part.has_error || !self.change.is_apart_from(part.span) {
             return None;
         }
-        let was = self.find(self.change.before(span.start)?, symbol)?;
-        (was.length == span.len() && was.context == context).then(|| Kept(was.clone()))
+        let was = self.find(self.change.before(part.span.start)?, part.symbol)?;
+        let is_same = was.length == part.span.len() && was.context == part.context;
+        (is_same && !was.has_error).then(|| Kept(was.clone()))
     }
 
     /// The same part of the text before, if the edit is inside it and did not move its start.
-    pub(crate) fn kin(self, symbol: Symbol, span: Span, context: Context) -> Option<Kin> {
-        if span.start >= self.change.span.start {
+    pub(crate) fn kin(self, part: &Part) -> Option<Kin> {
+        if part.span.start >= self.change.span.start {
             return None;
         }
-        let was = self.find(span.start, symbol)?;
-        self.kin_of(was, span, context)
+        let was = self.find(part.span.start, part.symbol)?;
+        self.kin_of(was, part)
     }
 
     /// The root before, as the kin of the root now.
-    pub(crate) fn kin_of_root(self, symbol: Symbol, span: Span, context: Context) -> Option<Kin> {
+    pub(crate) fn kin_of_root(self, part: &Part) -> Option<Kin> {
         let root = self
             .file
             .entries
@@ -94,20 +122,22 @@ impl<'b> Before<'b> {
                 Item::Part(part) => Some(part),
                 _ => None,
             });
-        self.kin_of(root.filter(|root| root.symbol == symbol)?, span, context)
+        self.kin_of(root.filter(|root| root.symbol == part.symbol)?, part)
     }
 
-    fn kin_of(self, was: &Arc<Fragment>, span: Span, context: Context) -> Option<Kin> {
-        let before_end = self.change.before(span.end);
-        let knows_rest = before_end == Some(span.start + was.length);
-        (was.context == context).then(|| Kin {
+    fn kin_of(self, was: &Arc<Fragment>, part: &Part) -> Option<Kin> {
+        let before_end = self.change.before(part.span.end);
+        let knows_rest = before_end == Some(part.span.start + was.length);
+        (was.context == part.context).then(|| Kin {
             was: was.clone(),
-            start: span.start,
+            start: part.span.start,
             change: self.change,
             first_touched: None,
             walked_to: 0,
             knows_rest,
             walked_beyond: false,
+            is_broken: part.has_error || was.has_error,
+            passed: 0,
         })
     }
 
@@ -137,6 +167,11 @@ impl Kin {
         self.change.span
     }
 
+    /// Whether the walk has to begin with the first child.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
     /// The walk of the children begins with the one that starts here.
     pub(crate) fn walk_from(&mut self, first_touched: usize) {
         self.first_touched = Some(first_touched);
@@ -147,23 +182,49 @@ impl Kin {
         self.walked_to = self.walked_to.max(end);
     }
 
-    /// Whether a child that starts here lies behind the change in a part whose end is known.
-    pub(crate) fn is_behind_change(&self, start: usize) -> bool {
-        self.knows_rest && start > self.change.span.end
+    /// What is known of the next child.
+    ///
+    /// The first declaration behind the change may have gained or lost a decorator, so one more is
+    /// walked there.
+    pub(crate) fn knows(&mut self, child: Child) -> Known {
+        let is_behind = child.span.start > self.change.span.end;
+        let is_before = child.span.end < self.change.span.start;
+        if child.may_precede || child.is_preceded || !(is_before || is_behind && self.knows_rest) {
+            return Known::Nothing;
+        }
+        if is_behind && !std::mem::replace(&mut self.walked_beyond, true) {
+            return Known::Nothing;
+        }
+        match (self.is_broken, child.has_error) {
+            (true, true) => Known::Nothing,
+            (true, false) => Known::Child,
+            // Those before the change are not come to.
+            (false, _) if is_behind => Known::Rest,
+            (false, _) => Known::Nothing,
+        }
     }
 
-    /// Whether this child behind the change need not be walked.
-    ///
-    /// The first declaration there may have gained or lost a decorator, so one more is walked.
-    pub(crate) fn knows_from(&mut self, start: usize, may_precede: bool) -> bool {
-        if !self.is_behind_change(start) || may_precede {
-            return false;
-        }
-        std::mem::replace(&mut self.walked_beyond, true)
+    /// What is known of a child that is as it was.
+    pub(crate) fn entries_of(&mut self, span: Span) -> Vec<Entry> {
+        let is_behind = span.start > self.change.span.end;
+        let growth = if is_behind { self.change.growth } else { 0 };
+        let was = span.shifted(-growth);
+        let at = |entry: &Entry| self.start + entry.at;
+        let rest = self.was.entries.get(self.passed..).unwrap_or_default();
+        let before = rest.iter().take_while(|entry| at(entry) < was.start);
+        let first = self.passed + before.count();
+        let rest = self.was.entries.get(first..).unwrap_or_default();
+        let inside = rest.iter().take_while(|entry| at(entry) < was.end);
+        let entries: Vec<Entry> = inside.map(|entry| entry.shifted(growth)).collect();
+        self.passed = first + entries.len();
+        entries
     }
 
     /// What is known from before the first child that is walked.
     pub(crate) fn entries_before(&self) -> Vec<Entry> {
+        if self.is_broken {
+            return Vec::new();
+        }
         let change = self.change.span.start;
         let limit = self.first_touched.map_or(change, |first| first.min(change));
         let count = self
@@ -182,7 +243,7 @@ impl Kin {
             .was
             .entries
             .partition_point(|entry| self.start + entry.at < from);
-        let behind = if self.knows_rest {
+        let behind = if self.knows_rest && !self.is_broken {
             &self.was.entries[count..]
         } else {
             &[]

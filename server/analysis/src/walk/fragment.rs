@@ -19,8 +19,20 @@ pub(crate) struct Fragment {
     pub(crate) symbol: Symbol,
     pub(crate) length: usize,
     pub(crate) context: Context,
+    /// Whether a syntax error is inside.
+    pub(crate) has_error: bool,
     pub(crate) entries: Vec<Entry>,
     pub(crate) summary: Summary,
+}
+
+/// A part of a tree that is long enough to be kept, before it is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    pub(crate) symbol: Symbol,
+    pub(crate) span: Span,
+    pub(crate) context: Context,
+    /// Whether a syntax error is inside.
+    pub(crate) has_error: bool,
 }
 
 /// What the reading of a node depends on besides the node itself.
@@ -283,6 +295,7 @@ impl Default for Fragment {
             symbol: 0,
             length: 0,
             context: Context::default(),
+            has_error: false,
             entries: Vec::new(),
             summary: Summary::default(),
         }

@@ -5,11 +5,8 @@
 
 use std::sync::Arc;
 
-use scholiast_grammars::Symbol;
-use scholiast_text::Span;
-
-use super::edited::{Kept, Kin};
-use super::fragment::{Context, Declaration, Entry, Fragment, Head, Item, Summary};
+use super::edited::{Child, Kept, Kin, Known};
+use super::fragment::{Declaration, Entry, Fragment, Head, Item, Part, Summary};
 use crate::cognitive::{Increment, Reason};
 
 /// The open fragments, the innermost last. The outermost is the file, which holds what is said of
@@ -34,13 +31,8 @@ struct OpenFragment {
 
 #[derive(Debug)]
 enum Kind {
-    Part {
-        symbol: Symbol,
-        span: Span,
-        context: Context,
-        /// What it was before the edit that is inside it.
-        kin: Option<Kin>,
-    },
+    /// A part, and what it was before the edit that is inside it.
+    Part(Part, Option<Kin>),
     Declaration(Head),
 }
 
@@ -57,28 +49,15 @@ impl Gathering {
         self.open.len()
     }
 
-    /// Opens a part. Its places count from `span.start`.
-    pub(crate) fn open_part(
-        &mut self,
-        depth: usize,
-        symbol: Symbol,
-        span: Span,
-        context: Context,
-        kin: Option<Kin>,
-    ) {
-        let entries = kin.as_ref().map_or_else(Vec::new, Kin::entries_before);
-        let kind = Kind::Part {
-            symbol,
-            span,
-            context,
-            kin,
-        };
+    /// Opens a part. Its places count from its own start.
+    pub(crate) fn open_part(&mut self, depth: usize, part: Part, kin: Option<Kin>) {
+        let start = part.span.start;
         self.open.push(OpenFragment {
             depth,
-            at: span.start,
-            start: span.start,
-            kind,
-            entries,
+            at: start,
+            start,
+            entries: kin.as_ref().map_or_else(Vec::new, Kin::entries_before),
+            kind: Kind::Part(part, kin),
         });
     }
 
@@ -141,24 +120,28 @@ impl Gathering {
         }
         if let Some(open) = self.open.last_mut()
             && open.depth + 1 == depth
-            && let Kind::Part { kin: Some(kin), .. } = &mut open.kind
+            && let Kind::Part(_, Some(kin)) = &mut open.kind
         {
             kin.walked_to(end);
         }
     }
 
-    /// Whether a child of the node at `depth`, and all behind it, is as it was before the edit.
-    /// `may_precede` says that the child may belong to the one behind it, as decorators do.
-    pub(crate) fn knows_rest(&mut self, depth: usize, start: usize, may_precede: bool) -> bool {
+    /// What is known of a child of the node at `depth`. One that is as it was is added at once.
+    pub(crate) fn knows(&mut self, depth: usize, child: Child) -> Known {
         let Some(open) = self.open.last_mut() else {
-            return false;
+            return Known::Nothing;
         };
-        match &mut open.kind {
-            Kind::Part { kin: Some(kin), .. } => {
-                open.depth == depth && kin.knows_from(start, may_precede)
-            }
-            _ => false,
+        let Kind::Part(_, Some(kin)) = &mut open.kind else {
+            return Known::Nothing;
+        };
+        if open.depth != depth {
+            return Known::Nothing;
         }
+        let known = kin.knows(child);
+        if known == Known::Child {
+            open.entries.extend(kin.entries_of(child.span));
+        }
+        known
     }
 
     /// The whole file, once the walk has left it.
@@ -182,20 +165,16 @@ impl OpenFragment {
     fn finish(mut self) -> Item {
         let start = self.start;
         match self.kind {
-            Kind::Part {
-                symbol,
-                span,
-                context,
-                kin,
-            } => {
+            Kind::Part(part, kin) => {
                 if let Some(kin) = kin {
                     self.entries.extend(kin.entries_behind());
                 }
                 self.entries.shrink_to_fit();
                 Item::Part(Arc::new(Fragment {
-                    symbol,
-                    length: span.len(),
-                    context,
+                    symbol: part.symbol,
+                    length: part.span.len(),
+                    context: part.context,
+                    has_error: part.has_error,
                     summary: Summary::of(&self.entries),
                     entries: self.entries,
                 }))

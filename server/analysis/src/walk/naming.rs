@@ -46,6 +46,11 @@ impl<'t> Naming<'t> {
         }
     }
 
+    /// Whether decorators wait for a declaration at this depth.
+    pub(crate) fn awaits_declaration(&self, depth: usize) -> bool {
+        self.decorators.at(depth).is_some()
+    }
+
     /// The decorators before this node belong to nothing: something else follows them.
     pub(crate) fn forget_decorators(&mut self, depth: usize) {
         self.decorators.close(depth);
