@@ -80,12 +80,12 @@ pub(crate) fn demo() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Scholiast finds nothing to say about its own sources, in the languages
-/// that it reads.
+/// Scholiast finds nothing to say about its own sources: `scholiast.toml`
+/// leaves out the fixtures, and nothing else.
 pub(crate) fn own_sources() -> Result<Outcome> {
     run(&mut command(
         binary("scholiast"),
-        &["check", "--fail-on", "information", "editors"],
+        &["check", "--fail-on", "information", "--no-cache", "."],
     ))?;
     Ok(Outcome::Passed)
 }

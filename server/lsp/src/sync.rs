@@ -19,7 +19,8 @@ use crate::session::Session;
 /// A document was opened: its text is ours to follow from here on.
 pub(crate) fn open(session: &Arc<Session>, params: DidOpenTextDocumentParams) {
     let item = params.text_document;
-    let language = language_of(&String::from(item.language_id), &item.uri);
+    let id = String::from(item.language_id);
+    let language = language_of(&id, &item.uri, &item.text);
     let version = Version(item.version);
     let document = session
         .documents
@@ -75,13 +76,11 @@ pub(crate) fn close(session: &Session, params: DidCloseTextDocumentParams) {
     }
 }
 
-/// The client's word for the language, else what the file's name says.
-fn language_of(id: &str, uri: &Uri) -> Option<&'static Language> {
-    let by_name = || {
-        let path = uri.0.split(['?', '#']).next().unwrap_or_default();
-        grammars::by_path(std::path::Path::new(path))
-    };
-    grammars::by_id(id).or_else(by_name)
+/// The client's word for the language, else what the file's name says, else its first line.
+fn language_of(id: &str, uri: &Uri, text: &str) -> Option<&'static Language> {
+    let path = uri.0.split(['?', '#']).next().unwrap_or_default();
+    let first_line = text.lines().next().unwrap_or_default();
+    grammars::detect(Some(id), Some(path.as_ref()), first_line)
 }
 
 fn from_event(event: TextDocumentContentChangeEvent) -> Change {

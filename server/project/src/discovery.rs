@@ -183,7 +183,7 @@ mod tests {
             "{faults:?}"
         );
         assert!(
-            faults[1].contains("notes.txt: no grammar knows this kind of file; known are .py"),
+            faults[1].contains("notes.txt: no grammar knows this kind of file; known are ."),
             "{faults:?}"
         );
     }

@@ -33,31 +33,39 @@ fn the_card_of_a_function_over_the_threshold_names_what_adds_most() {
     check(
         &card,
         expect![[r#"
-        Cognitive complexity **5** (threshold 3)
+            Cognitive complexity **5** (threshold 3)
 
-        - nesting depth 2
-        - 2 parameters
-        - 8 lines of code
+            - nesting depth 2
+            - 2 parameters
+            - 8 lines of code
+            - cyclomatic complexity 5
+            - 8 logical lines
+            - Halstead volume 204
+            - readability 85 of 100
 
-        What adds most:
+            What adds most:
 
-        - line 4: +1 for this `for` loop
-        - line 5: +2 for this `if`, of which 1 for nesting
-        - line 5: +1 for this run of `and`
-    "#]],
+            - line 4: +1 for this `for` loop
+            - line 5: +2 for this `if`, of which 1 for nesting
+            - line 5: +1 for this run of `and`
+        "#]],
         expect![[r#"
-        Cognitive complexity 5 (threshold 3)
+            Cognitive complexity 5 (threshold 3)
 
-        - nesting depth 2
-        - 2 parameters
-        - 8 lines of code
+            - nesting depth 2
+            - 2 parameters
+            - 8 lines of code
+            - cyclomatic complexity 5
+            - 8 logical lines
+            - Halstead volume 204
+            - readability 85 of 100
 
-        What adds most:
+            What adds most:
 
-        - line 4: +1 for this `for` loop
-        - line 5: +2 for this `if`, of which 1 for nesting
-        - line 5: +1 for this run of `and`
-    "#]],
+            - line 4: +1 for this `for` loop
+            - line 5: +2 for this `if`, of which 1 for nesting
+            - line 5: +1 for this run of `and`
+        "#]],
     );
 }
 
@@ -67,19 +75,27 @@ fn the_card_of_a_simple_function_is_short() {
     check(
         &card.card(&Thresholds::default()),
         expect![[r#"
-        Cognitive complexity **0** (threshold 15)
+            Cognitive complexity **0** (threshold 15)
 
-        - nesting depth 0
-        - 1 parameter
-        - 1 line of code
-    "#]],
+            - nesting depth 0
+            - 1 parameter
+            - 1 line of code
+            - cyclomatic complexity 1
+            - 0 logical lines
+            - Halstead volume 22
+            - readability 81 of 100
+        "#]],
         expect![[r#"
-        Cognitive complexity 0 (threshold 15)
+            Cognitive complexity 0 (threshold 15)
 
-        - nesting depth 0
-        - 1 parameter
-        - 1 line of code
-    "#]],
+            - nesting depth 0
+            - 1 parameter
+            - 1 line of code
+            - cyclomatic complexity 1
+            - 0 logical lines
+            - Halstead volume 22
+            - readability 81 of 100
+        "#]],
     );
 }
 

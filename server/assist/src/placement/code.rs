@@ -17,6 +17,17 @@ pub(super) enum Opening {
     Literal,
 }
 
+impl Opening {
+    /// What the later lines of a construct begin in, if that matters.
+    fn of(construct: &Construct) -> Option<Self> {
+        match construct {
+            Construct::Literal => Some(Self::Literal),
+            Construct::Comment => Some(Self::Comment),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub(super) text: String,
@@ -100,6 +111,15 @@ fn margin_of(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
+/// Sets those of `openings` that there are.
+fn set(openings: &mut [Opening], at: impl Iterator<Item = usize>, opening: Opening) {
+    for index in at {
+        if let Some(known) = openings.get_mut(index) {
+            *known = opening;
+        }
+    }
+}
+
 /// What each line of `span` begins in.
 fn openings(analysis: &Analysis, span: Span) -> Vec<Opening> {
     let text = analysis.text();
@@ -109,18 +129,12 @@ fn openings(analysis: &Analysis, span: Span) -> Vec<Opening> {
     loop {
         let node = cursor.node();
         let node_span = Span::from(node.byte_range());
-        let opening = match analysis.language().construct(node.kind_id()) {
-            Construct::Literal => Some(Opening::Literal),
-            Construct::Comment => Some(Opening::Comment),
-            _ => None,
-        };
+        let opening = Opening::of(analysis.language().construct(node.kind_id()));
         if let Some(opening) = opening {
             let lines = text.line_of(node_span.start) + 1..=text.line_of(node_span.end);
-            for line in lines.filter(|line| *line > first) {
-                if let Some(known) = openings.get_mut(line - first) {
-                    *known = opening;
-                }
-            }
+            let later = lines.filter(|line| *line > first);
+            let known = later.map(|line| line - first);
+            set(&mut openings, known, opening);
         }
         let is_of_interest = opening.is_none() && node_span.intersects(span);
         if is_of_interest && cursor.goto_first_child() {

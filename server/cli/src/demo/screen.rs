@@ -76,9 +76,7 @@ impl<W: Write> Screen<W> {
             if found.is_empty() && hint.is_none() {
                 continue;
             }
-            let hint = hint
-                .and_then(|hint| hint["label"].as_str())
-                .map(|label| format!("   ‹{label}›"));
+            let hint = hint.map(|hint| format!("   ‹{}›", label(&hint["label"])));
             let code = normalize_untrusted_str(code);
             writeln!(
                 self.0,
@@ -151,4 +149,11 @@ impl<W: Write> Screen<W> {
         }
         Ok(())
     }
+}
+
+/// The text of a hint's label, which is whole or in parts.
+fn label(label: &Value) -> String {
+    let parts = label.as_array().map(Vec::as_slice).unwrap_or_default();
+    let in_parts = parts.iter().filter_map(|part| part["value"].as_str());
+    label.as_str().into_iter().chain(in_parts).collect()
 }
