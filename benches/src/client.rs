@@ -1,7 +1,7 @@
 //! A language client that costs little and the same for every server: plain threads and pipes, and
 //! messages that are written out before the clock starts.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -115,7 +115,7 @@ impl Server {
     }
 
     /// The next message.
-    pub fn next(&mut self) -> Result<Said> {
+    pub fn receive(&mut self) -> Result<Said> {
         self.said
             .recv_timeout(PATIENCE)
             .context("the server fell silent")
@@ -128,7 +128,7 @@ impl Server {
 
     fn wait(&mut self, wanted: impl Fn(&Message) -> bool) -> Result<Instant> {
         loop {
-            let said = self.next()?;
+            let said = self.receive()?;
             if wanted(&said.message) {
                 return Ok(said.at);
             }

@@ -70,8 +70,8 @@ pub fn report(programs: &Programs<'_>, samples: &[Sample]) -> Result<String> {
 /// The keystrokes for a sample: the larger, the fewer.
 pub fn script(sample: &Sample) -> Vec<Keystroke> {
     let places = match sample.text.len() {
-        ..500_000 => 5,
-        ..5_000_000 => 3,
+        0..500_000 => 5,
+        500_000..5_000_000 => 3,
         _ => 1,
     };
     typing(&sample.text, sample.statement, places)
