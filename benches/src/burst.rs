@@ -82,7 +82,7 @@ impl Burst {
         };
         let mut newest = version;
         while newest < last {
-            let said = server.hear()?;
+            let said = server.receive()?;
             let Some(published) = said.message.published() else {
                 continue;
             };

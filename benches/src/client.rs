@@ -115,7 +115,7 @@ impl Server {
     }
 
     /// The next message.
-    pub fn hear(&mut self) -> Result<Said> {
+    pub fn receive(&mut self) -> Result<Said> {
         self.said
             .recv_timeout(PATIENCE)
             .context("the server fell silent")
@@ -128,7 +128,7 @@ impl Server {
 
     fn wait(&mut self, wanted: impl Fn(&Message) -> bool) -> Result<Instant> {
         loop {
-            let said = self.hear()?;
+            let said = self.receive()?;
             if wanted(&said.message) {
                 return Ok(said.at);
             }

@@ -6,9 +6,8 @@ use crate::shell::{cargo, command, run, target};
 
 /// Builds what is measured, and prints the report.
 pub(crate) fn bench(word: &str) -> Result<()> {
-    for package in ["scholiast", "scholiast-benches"] {
-        run(&mut cargo(&["build", "--release", "--package", package]))?;
-    }
+    let packages = ["--package", "scholiast", "--package", "scholiast-benches"];
+    run(cargo(&["build", "--release"]).args(packages))?;
     let programs = target().join("release");
     let program = programs.join("scholiast-benches");
     let cache = target().join("benches");
