@@ -28,7 +28,7 @@ pub fn report(scholiast: &Path, cache: &Path) -> Result<String> {
         let (mut ours, mut bare) = (Times::default(), Times::default());
         for _ in 0..RUNS {
             ours.push(time(
-                Command::new(scholiast).args(["check", "--format", "json"]),
+                Command::new(scholiast).args(["check", "--no-cache", "--format", "json"]),
                 &folder,
             )?);
             bare.push(time(Command::new(&ourselves).arg("parse"), &folder)?);

@@ -6,7 +6,7 @@
 //! | the server people run | `scholiast` | `tests/server_*.rs` |
 //! | the command line | `scholiast`, in a folder and a home of its own | `tests/command_*.rs` |
 //!
-//! The servers are started by [`Editor`](scholiast_simulation::Editor), which holds them to the protocol.
+//! The servers are started by [`Editor`], which holds them to the protocol.
 
 pub mod command_line;
 

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use scholiast_analysis::{Analysis, Cancellation, Cancelled};
 use scholiast_grammars::Language;
-use scholiast_text::{Snapshot, Splice};
+use scholiast_text::{Snapshot, Splice, Version};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
@@ -116,14 +116,25 @@ impl Worker<'_> {
 
     /// Works until nothing is left to find out about the text of now.
     async fn catch_up(&self) {
-        let _turn = self.document.turn().await;
         let mut given_up = 0;
+        let mut turn = self.document.turn().await;
         loop {
             let snapshot = self.document.snapshot();
+            let version = snapshot.version;
             let Some(work) = Work::of(self.document, &snapshot) else {
                 return;
             };
-            match self.attempt(work, snapshot, given_up < PATIENCE).await {
+            let may_be_overtaken = given_up < PATIENCE;
+            let outcome = if matches!(work, Work::Explain(_)) && may_be_overtaken {
+                // Meanwhile an edit may be followed at once.
+                drop(turn);
+                let outcome = self.attempt(work, snapshot, may_be_overtaken).await;
+                turn = self.document.turn().await;
+                outcome.unless_overtaken(self.document, version)
+            } else {
+                self.attempt(work, snapshot, may_be_overtaken).await
+            };
+            match outcome {
                 Outcome::Found(analyzed) => {
                     if analyzed.analysis.is_explained() {
                         given_up = 0;
@@ -247,6 +258,17 @@ enum Outcome {
     Overtaken,
     /// There is no grammar for it, it is too large, or the analysis panicked.
     Unknown,
+}
+
+impl Outcome {
+    /// What was found of `version`, if the latest analysis still is of that version.
+    fn unless_overtaken(self, document: &OpenDocument, version: Version) -> Self {
+        let is_latest = |latest: Arc<Analyzed>| latest.version == version;
+        match self {
+            Self::Found(_) if !document.latest().is_some_and(is_latest) => Self::Overtaken,
+            outcome => outcome,
+        }
+    }
 }
 
 /// One analysis under way on the blocking pool. Dropping it cancels it.

@@ -78,6 +78,9 @@ fn of_now(
     let configuration = session.configuration_for(document.uri());
     let found = configuration.findings(&analyzed.analysis);
     let (snapshot, carried) = document.read(|document| {
+        if document.snapshot().version == analyzed.version {
+            return (document.snapshot(), found);
+        }
         let carry = |span| match document.log().carry(span, analyzed.version) {
             Carried::Moved(span) => Some(span),
             Carried::Touched | Carried::Forgotten => None,
