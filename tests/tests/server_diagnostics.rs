@@ -174,3 +174,23 @@ async fn a_setting_that_does_not_exist_is_named_with_file_and_line() -> Result<(
     assert!(told.is_ok(), "{:?}", editor.messages());
     Ok(editor.finish().await?)
 }
+
+/// When typing pauses, the whole text is analysed anew. Whoever looks at it then sees no less.
+#[tokio::test]
+async fn a_pause_takes_no_diagnostic_away() -> Result<()> {
+    let editor = start(pushed(2)).await?;
+    editor.open(
+        URI,
+        "python",
+        &format!("{TANGLED}\ndef g(a):\n    return (a)\n"),
+    )?;
+    editor.diagnostics(URI).await?;
+    editor.replace(URI, "return (a)", "return (a")?;
+    let both = |found: &[Value]| found.len() == 2;
+    editor.diagnostics_when(URI, both).await?;
+    // Longer than the server waits for more to be typed.
+    tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
+    assert_eq!(messages(&editor.diagnostics(URI).await?).len(), 2);
+    editor.finish().await?;
+    Ok(())
+}

@@ -107,6 +107,16 @@ impl Analysis {
         Ok(after)
     }
 
+    /// This analysis, not explained yet, with the syntax errors of the text before `splice` standing
+    /// in for its own.
+    #[must_use]
+    pub fn with_errors_of(&self, before: &Self, splice: Splice) -> Self {
+        let mut after = self.clone();
+        after.syntax_errors = before.errors_after(splice, self);
+        after.report = OnceLock::new();
+        after
+    }
+
     /// The syntax errors that stand in for those of `after` until these are explained: the ones in
     /// parts of the file that are still broken.
     fn errors_after(&self, splice: Splice, after: &Self) -> Vec<SyntaxError> {

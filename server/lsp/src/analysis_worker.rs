@@ -125,18 +125,19 @@ impl Worker<'_> {
                 return;
             };
             let may_be_overtaken = given_up < PATIENCE;
-            let outcome = if matches!(work, Work::Explain(_)) && may_be_overtaken {
+            let is_explanation = matches!(work, Work::Explain(_));
+            let outcome = if is_explanation {
                 // Meanwhile an edit may be followed at once.
                 drop(turn);
                 let outcome = self.attempt(work, snapshot, may_be_overtaken).await;
                 turn = self.document.turn().await;
-                outcome.unless_overtaken(self.document, version)
+                outcome.brought_up_to_date(self.document, version)
             } else {
                 self.attempt(work, snapshot, may_be_overtaken).await
             };
             match outcome {
                 Outcome::Found(analyzed) => {
-                    if analyzed.analysis.is_explained() {
+                    if is_explanation || analyzed.analysis.is_explained() {
                         given_up = 0;
                     }
                     self.replace(analyzed);
@@ -159,7 +160,7 @@ impl Worker<'_> {
         if !follows_edits {
             return;
         }
-        if let Outcome::Found(analyzed) = self.attempt(Work::Read, snapshot, true).await {
+        if let Outcome::Found(analyzed) = self.attempt(Work::Reconcile, snapshot, true).await {
             self.replace(analyzed);
         }
     }
@@ -203,8 +204,10 @@ impl Worker<'_> {
 
 /// What is to be done next for a text.
 enum Work {
-    /// Analyse all of it.
+    /// Analyse all of it, in the first stage.
     Read,
+    /// Analyse all of it, in both stages.
+    Reconcile,
     /// Follow the edit that led to it from the text that was analysed.
     Follow(Arc<Analysis>, Splice),
     /// Explain its syntax errors.
@@ -237,6 +240,7 @@ impl Work {
     ) -> Result<Analyzed, Cancelled> {
         let analysis = match self {
             Self::Read => Analysis::of_healthy_parts(language, snapshot.text, cancellation)?,
+            Self::Reconcile => Analysis::of(language, snapshot.text, cancellation)?,
             Self::Follow(before, splice) => before.edited(splice, snapshot.text, cancellation)?,
             Self::Explain(known) => {
                 let mut analysis = Analysis::clone(&known);
@@ -261,13 +265,36 @@ enum Outcome {
 }
 
 impl Outcome {
-    /// What was found of `version`, if the latest analysis still is of that version.
-    fn unless_overtaken(self, document: &OpenDocument, version: Version) -> Self {
-        let is_latest = |latest: Arc<Analyzed>| latest.version == version;
-        match self {
-            Self::Found(_) if !document.latest().is_some_and(is_latest) => Self::Overtaken,
-            outcome => outcome,
+    /// What was explained of `version`, for the version that was analysed last: if edits were
+    /// followed meanwhile, the errors are carried through them.
+    fn brought_up_to_date(self, document: &OpenDocument, version: Version) -> Self {
+        let Self::Found(explained) = self else {
+            return self;
+        };
+        match document.latest() {
+            Some(latest) if latest.version != version => latest
+                .adopting(&explained, document)
+                .map_or(Self::Overtaken, Self::Found),
+            _ => Self::Found(explained),
         }
+    }
+}
+
+impl Analyzed {
+    /// This analysis of the text of now with the errors of an earlier one, unless its own are known.
+    fn adopting(&self, explained: &Self, document: &OpenDocument) -> Option<Self> {
+        if self.analysis.is_explained() {
+            return None;
+        }
+        let splice = document.read(|document| {
+            let is_of_now = document.snapshot().version == self.version;
+            is_of_now.then(|| document.log().splice_since(explained.version))?
+        })?;
+        let analysis = self.analysis.with_errors_of(&explained.analysis, splice);
+        Some(Self {
+            version: self.version,
+            analysis: Arc::new(analysis),
+        })
     }
 }
 
