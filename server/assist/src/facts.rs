@@ -92,6 +92,7 @@ impl FunctionFacts {
     pub fn of(analysis: &Analysis, function: &Function) -> Self {
         let text = analysis.text();
         let increments = &function.cognitive.increments;
+        let measured = measure(analysis, function);
         Self {
             name: function.qualified_name.clone(),
             signature: function.signature.clone(),
@@ -102,7 +103,7 @@ impl FunctionFacts {
                 text.line_of(function.span.start) + 1,
                 text.line_of(function.span.end) + 1,
             ),
-            code_lines: measure(analysis, function).map_or(0, |measured| measured.lines.code),
+            code_lines: measured.as_ref().map_or(0, |measured| measured.lines.code),
             parameters: function.parameters,
             nesting_depth: function.nesting_depth,
             cognitive: function.cognitive.total,
@@ -110,7 +111,7 @@ impl FunctionFacts {
                 .iter()
                 .map(|increment| IncrementFact::of(text, increment))
                 .collect(),
-            measured: measure(analysis, function).as_ref().map(Measured::of),
+            measured: measured.as_ref().map(Measured::of),
             callees: function.callees.clone(),
             has_syntax_error: function.has_syntax_error,
         }
